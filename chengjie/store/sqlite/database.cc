@@ -1,0 +1,145 @@
+#include "chengjie/store/sqlite/database.h"
+
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <string_view>
+
+namespace chengjie::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr auto kApplicationId = 0x434a4c31;  // "CJL1", at byte 68 of an SQLite file
+constexpr auto kBusyMs = 5000;
+
+// Each step runs once, in its own transaction, in this order. Steps are never edited, only added.
+constexpr auto kMigrations = std::to_array<std::string_view>({
+    R"(CREATE TABLE record (kind TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, change INTEGER NOT NULL,
+         PRIMARY KEY (kind, key)) WITHOUT ROWID;
+       CREATE TABLE change (id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, source TEXT NOT NULL,
+         hash TEXT NOT NULL);
+       CREATE TABLE entry (change INTEGER NOT NULL REFERENCES change(id), kind TEXT NOT NULL, key TEXT NOT NULL,
+         before TEXT, after TEXT, PRIMARY KEY (change, kind, key)) WITHOUT ROWID;
+       CREATE INDEX entry_of_record ON entry (kind, key);
+       CREATE TABLE blob (hash TEXT PRIMARY KEY, name TEXT NOT NULL, bytes BLOB NOT NULL);
+       CREATE TABLE trace (mark TEXT PRIMARY KEY, body TEXT NOT NULL);
+       CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL);)",
+});
+
+enum class Found { absent, empty, ours, foreign, not_sqlite };
+
+std::uint32_t big_endian(std::string_view bytes) {
+  auto value = std::uint32_t{};
+  for (auto const c : bytes) { value = value << 8 | static_cast<unsigned char>(c); }
+  return value;
+}
+
+Found look_at(std::string const& path) {
+  constexpr auto kHeader = std::size_t{100};
+  auto error = std::error_code{};
+  if (!fs::exists(path, error)) { return Found::absent; }
+  auto head = std::string(kHeader, '\0');
+  auto in = std::ifstream(path, std::ios::binary);
+  in.read(head.data(), static_cast<std::streamsize>(kHeader));
+  if (in.gcount() == 0) { return Found::empty; }
+  if (static_cast<std::size_t>(in.gcount()) < kHeader || !head.starts_with("SQLite format 3")) { return Found::not_sqlite; }
+  return big_endian(std::string_view{head}.substr(68, 4)) == kApplicationId ? Found::ours : Found::foreign;
+}
+
+std::string run(soci::session& sql, std::string const& text) {
+  auto value = std::string{};
+  sql << text, soci::into(value);
+  return value;
+}
+
+// SOCI runs one statement a call; migrations hold several.
+void run_all(soci::session& sql, std::string_view text) {
+  while (!text.empty()) {
+    auto const end = std::min(text.find(';'), text.size());
+    auto const statement = text.substr(0, end);
+    if (statement.find_first_not_of(" \n\t") != std::string_view::npos) { sql << std::string{statement}; }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+void migrate(soci::session& sql) {
+  auto version = 0;
+  sql << "PRAGMA user_version", soci::into(version);
+  for (auto step = static_cast<std::size_t>(version); step < kMigrations.size(); ++step) {
+    sql << "BEGIN IMMEDIATE";
+    // Another process may have run it while we waited for the lock.
+    auto now = 0;
+    sql << "PRAGMA user_version", soci::into(now);
+    if (static_cast<std::size_t>(now) <= step) {
+      run_all(sql, kMigrations[step]);
+      sql << "PRAGMA user_version = " + std::to_string(step + 1);
+    }
+    sql << "COMMIT";
+  }
+}
+
+Result<Done> may_open(std::string const& where, Open how) {
+  switch (look_at(where)) {
+    case Found::absent:
+      if (how == Open::existing) {
+        return Error{Code::not_found, "没有这个账本", where, "先用 chengjie read … --keep 或 chengjie import 建立，或用 --ledger 指明路径"};
+      }
+      return kDone;
+    case Found::empty:
+      if (how == Open::existing) { return Error{Code::bad_input, "账本文件是空的", where, "检查路径，或删除后重建"}; }
+      return kDone;
+    case Found::ours: return kDone;
+    case Found::foreign: return Error{Code::bad_input, "是别的程序的 SQLite 数据库，不是承接账本", where, "换一个路径"};
+    case Found::not_sqlite: return Error{Code::bad_input, "不是账本文件（不是 SQLite 数据库）", where, "检查路径"};
+  }
+  return kDone;
+}
+
+}  // namespace
+
+Error error_of(std::exception const& e, std::string const& where) {
+  auto const text = std::string_view{e.what()};
+  auto const has = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
+  if (has("locked")) { return {Code::unavailable, "账本正被另一个程序写入", where, "稍后再试"}; }
+  if (has("full")) { return {Code::unavailable, "磁盘已满，账本没有改动", where, "腾出空间后再试"}; }
+  if (has("readonly") || has("read-only")) { return {Code::unavailable, "账本是只读的", where, "检查文件和文件夹的权限"}; }
+  if (has("malformed") || has("not a database")) { return {Code::bad_input, "账本已损坏", where, "用备份恢复"}; }
+  if (has("unable to open") || has("open database")) { return {Code::unavailable, "打不开账本", where, "检查路径和权限"}; }
+  if (has("no such table") || has("no such column")) { return {Code::bad_input, "账本的结构不对", where, "用备份恢复"}; }
+  return {Code::unavailable, "账本出错：" + std::string{text}, where, {}};
+}
+
+Result<std::unique_ptr<soci::session>> open_database(std::string const& where, Open how) {
+  if (where.find('"') != std::string::npos) { return Error{Code::bad_usage, "账本路径里不能有双引号", where, "换一个路径"}; }
+  auto const memory = where == ":memory:";
+  if (!memory) {
+    auto const may = may_open(where, how);
+    if (!may) { return may.error(); }
+    auto error = std::error_code{};
+    auto const parent = fs::path(where).parent_path();
+    if (how == Open::make_if_absent && !parent.empty()) { fs::create_directories(parent, error); }
+  }
+  try {
+    auto sql = std::make_unique<soci::session>(soci::sqlite3, "dbname=\"" + where + "\" timeout=" + std::to_string(kBusyMs / 1000));
+    *sql << "PRAGMA busy_timeout = " + std::to_string(kBusyMs);
+    auto version = 0;
+    *sql << "PRAGMA user_version", soci::into(version);
+    if (static_cast<std::size_t>(version) > kMigrations.size()) {
+      return Error{Code::unsupported, "账本由更新版本的程序建立", where, "升级本程序"};
+    }
+    if (static_cast<std::size_t>(version) < kMigrations.size()) {
+      *sql << "PRAGMA application_id = " + std::to_string(kApplicationId);
+      if (!memory) { run(*sql, "PRAGMA journal_mode = WAL"); }
+      migrate(*sql);
+    }
+    *sql << "PRAGMA synchronous = FULL";
+    *sql << "PRAGMA foreign_keys = ON";
+    return sql;
+  } catch (std::exception const& e) { return error_of(e, where); }
+}
+
+}  // namespace chengjie::store
