@@ -2,6 +2,7 @@
 // compared or added; a derived figure is as weak as its weakest input.
 #pragma once
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -78,6 +79,13 @@ struct Assumption {
 
 using Evidence = std::variant<Cell, Clause, Computation, Assumption>;
 
+// 5 and 95 % of what is believed, around a value that is the middle of it.
+struct Interval {
+  double low{};
+  double high{};
+  friend bool operator==(Interval const&, Interval const&) = default;
+};
+
 struct Figure {
   std::string subject;    // who or what, resolved name: "九龙坡区"
   std::string indicator;  // what is measured: "规上工业产值"
@@ -91,6 +99,7 @@ struct Figure {
   Scope scope;
   std::string raw;        // the quantity as written; "" when computed
   double confidence{1};   // 0..1, of a figure read from a document
+  std::optional<Interval> range;  // of a figure that is estimated
   Evidence evidence;
 };
 

@@ -1,0 +1,81 @@
+#include "chengjie/ledger/book.h"
+
+#include <algorithm>
+
+#include "chengjie/ledger/fact.h"
+
+namespace chengjie {
+Book::Book(std::vector<Record> records) {
+  for (auto& record : records) { kinds_[record.kind].push_back(std::move(record)); }
+  for (auto& [kind, rows] : kinds_) {
+    std::stable_sort(rows.begin(), rows.end(), [](Record const& a, Record const& b) { return a.key < b.key; });
+    // Of equal keys the last one stays.
+    auto kept = std::vector<Record>{};
+    kept.reserve(rows.size());
+    for (auto& row : rows) {
+      if (!kept.empty() && kept.back().key == row.key) {
+        kept.back() = std::move(row);
+      } else {
+        kept.push_back(std::move(row));
+      }
+    }
+    rows = std::move(kept);
+  }
+}
+
+std::vector<Record> const& Book::all(std::string_view kind) const {
+  static auto const none = std::vector<Record>{};
+  auto const at = kinds_.find(kind);
+  return at == kinds_.end() ? none : at->second;
+}
+
+std::vector<Record const*> Book::everything() const {
+  auto records = std::vector<Record const*>{};
+  for (auto const& [kind, rows] : kinds_) {
+    for (auto const& row : rows) { records.push_back(&row); }
+  }
+  return records;
+}
+
+Record const* Book::find(std::string_view kind, std::string_view key) const {
+  auto const& rows = all(kind);
+  auto const at = std::lower_bound(rows.begin(), rows.end(), key, [](Record const& r, std::string_view k) { return r.key < k; });
+  return at == rows.end() || at->key != key ? nullptr : &*at;
+}
+
+std::optional<Figure> Book::figure(std::string_view kind, std::string_view key, std::string_view column) const {
+  auto const* record = find(kind, key);
+  if (record != nullptr) {
+    if (auto own = figure_of(*record, column)) { return own; }
+  }
+  auto figure = assumption(std::string{kind} + "/" + std::string{key} + "/" + std::string{column});
+  if (figure) { figure->subject = key; }
+  return figure;
+}
+
+std::optional<Figure> Book::assumption(std::string_view key) const {
+  auto const* record = find("assumptions", key);
+  if (record == nullptr || !record->number("value")) { return std::nullopt; }
+  auto const* field = record->find("value");
+  auto figure = Figure{};
+  figure.subject = record->key;
+  figure.indicator = "假设";
+  figure.value = *record->number("value");
+  figure.unit = !field->unit.empty() ? field->unit : record->text("unit");
+  figure.bound = field->bound;
+  auto const low = record->number("low");
+  auto const high = record->number("high");
+  if (low && high) { figure.range = Interval{*low, *high}; }
+  figure.evidence = Assumption{record->key, record->text("by"), record->text("date"), record->text("basis")};
+  return figure;
+}
+
+std::vector<Figure> Book::facts() const {
+  auto figures = std::vector<Figure>{};
+  for (auto const& record : all(kFacts)) {
+    if (auto figure = fact_of(record)) { figures.push_back(std::move(*figure)); }
+  }
+  return figures;
+}
+
+}  // namespace chengjie
