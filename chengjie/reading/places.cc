@@ -1,0 +1,82 @@
+#include "chengjie/reading/places.h"
+
+#include <array>
+
+#include "chengjie/reading/places_data.h"
+
+namespace chengjie::reading {
+namespace {
+
+using View = std::u32string_view;
+
+std::u32string short_of(View name, Level level) {
+  if (level == Level::province) {
+    for (View const special : {U"内蒙古", U"黑龙江", U"广西", U"西藏", U"宁夏", U"新疆", U"香港", U"澳门"}) {
+      if (name.starts_with(special)) { return std::u32string{special}; }
+    }
+  }
+  if (name.find(U"自治") != View::npos || name.ends_with(U"地区") || name.ends_with(U"新区")) {
+    return name.ends_with(U"地区") && name.size() > 3 ? std::u32string{name.substr(0, name.size() - 2)} : std::u32string{};
+  }
+  if (name.size() < 3) { return {}; }
+  auto const last = name.back();
+  auto const ends = last == U'省' || last == U'市' || last == U'区' || last == U'县' || last == U'旗' || last == U'盟';
+  // “市中区”, “城关区”: the stem alone is a common word.
+  auto stem = ends ? std::u32string{name.substr(0, name.size() - 1)} : std::u32string{};
+  for (View const word : {U"市中", U"城中", U"城区", U"郊区", U"矿区", U"新城", U"新华", U"和平", U"友谊", U"前进", U"向阳", U"红旗", U"东风", U"长安",
+                          U"中心", U"城关", U"东方", U"开发", U"西部", U"东部", U"高新", U"兴业", U"双城", U"海港", U"港口", U"桥西", U"桥东", U"郊"}) {
+    if (stem == word) { return {}; }
+  }
+  return stem;
+}
+
+}  // namespace
+
+Places const& Places::china() {
+  static auto const places = Places{};
+  return places;
+}
+
+void Places::add(std::u32string name, Level level, int province, int city) {
+  auto const id = static_cast<int>(all_.size());
+  auto short_name = short_of(name, level);
+  // 城区, 郊区, 矿区 are words before they are names.
+  auto const word = name == U"城区" || name == U"郊区" || name == U"矿区";
+  if (!word && full_.exact(name) < 0) { full_.add(name, id); }
+  if (!short_name.empty() && short_.exact(short_name) < 0) { short_.add(short_name, id); }
+  all_.push_back({std::move(name), std::move(short_name), level, province, city});
+}
+
+Places::Places() {
+  // Provinces and cities first, so that a short form means the larger place.
+  for (auto const level : {Level::province, Level::city, Level::county}) {
+    auto province = 0;
+    for (auto const packed : province_texts()) {
+      auto const bar = packed.find(U'|');
+      if (level == Level::province) { add(std::u32string{packed.substr(0, bar)}, level, province, -1); }
+      auto rest = packed.substr(bar + 1);
+      auto city_id = -1;
+      while (!rest.empty()) {
+        auto const space = std::min(rest.find(U' '), rest.size());
+        auto const word = rest.substr(0, space);
+        auto const city = word.starts_with(U"*");
+        if (city && level == Level::county) { city_id = full_.exact(word.substr(1)); }
+        if (!word.empty() && city == (level == Level::city) && level != Level::province) {
+          add(std::u32string{word.substr(city ? 1 : 0)}, level, province, level == Level::county ? city_id : -1);
+        }
+        rest.remove_prefix(std::min(space + 1, rest.size()));
+      }
+      ++province;
+    }
+  }
+}
+
+Places::Hit Places::at(View text, std::size_t pos) const {
+  auto const full = full_.longest(text, pos);
+  auto const brief = short_.longest(text, pos);
+  if (full.length >= brief.length && full.length != 0) { return {full.length, full.value, true}; }
+  if (brief.length != 0) { return {brief.length, brief.value, false}; }
+  return {};
+}
+
+}  // namespace chengjie::reading

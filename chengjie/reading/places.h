@@ -1,0 +1,47 @@
+// The administrative gazetteer: which province, city, county or district a name in a text is.
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chengjie/text/trie.h"
+
+namespace chengjie::reading {
+
+enum class Level { province, city, county };
+
+struct Place {
+  std::u32string name;        // "九龙坡区"
+  std::u32string short_name;  // "九龙坡"; empty when the name has no safe short form
+  Level level{};
+  int province{};             // index of the province it lies in, among the provinces
+  int city{-1};               // of a county: id of the city it lies in; -1 under a municipality
+};
+
+class Places {
+ public:
+  static Places const& china();
+  struct Hit {
+    std::size_t length{};  // 0: none
+    int place{-1};
+    bool full{};           // the whole name, not the short form
+  };
+  // Short forms are looked up too: “重庆”, “璧山”. County names in short are common words at times,
+  // so the caller decides by the province of the text.
+  Hit at(std::u32string_view text, std::size_t pos) const;
+  Place const& operator[](int i) const { return all_[static_cast<std::size_t>(i)]; }
+  std::size_t size() const { return all_.size(); }
+  int province_id(int province) const { return province; }  // provinces are the first entries
+  int named(std::u32string_view full_name) const { return full_.exact(full_name); }
+
+ private:
+  Places();
+  void add(std::u32string name, Level level, int province, int city);
+  std::vector<Place> all_;
+  text::Trie full_;
+  text::Trie short_;
+};
+
+}  // namespace chengjie::reading

@@ -1,0 +1,43 @@
+// Decoded text that never forgets where it came from. Every room that reads documents works on
+// `Chars`: one entry a character, with the source bytes each character stands on.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace chengjie::text {
+
+// Four arrays of one length. `text` is folded for matching (full-width forms become ASCII, every
+// space ' '), `verbatim` is as written. The character i stands on source bytes [begin[i], end[i]);
+// after layout repair end[i] may reach over a doubled copy that was folded away.
+struct Chars {
+  std::u32string text;
+  std::u32string verbatim;
+  std::vector<std::uint32_t> begin;
+  std::vector<std::uint32_t> end;
+
+  std::size_t size() const { return text.size(); }
+  void reserve(std::size_t n);
+  void push(char32_t folded, char32_t as_written, std::uint32_t from, std::uint32_t to);
+  void push_from(Chars const& other, std::size_t i) {
+    push(other.text[i], other.verbatim[i], other.begin[i], other.end[i]);
+  }
+};
+
+// Full-width ASCII to ASCII, ideographic and other spaces to ' ', ratio sign to ':'.
+char32_t fold(char32_t c);
+
+std::string utf8(std::u32string_view);
+void append_utf8(std::string& to, char32_t c);
+// Our own literals and names; an invalid byte becomes U+FFFD.
+std::u32string utf32(std::string_view);
+
+constexpr bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+constexpr bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
+constexpr bool is_han(char32_t c) {
+  return (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf) || (c >= 0x20000 && c <= 0x3134f) || c == 0x3007;
+}
+
+}  // namespace chengjie::text

@@ -1,0 +1,40 @@
+// Words to look up at a position of a text: the longest that begins there. Words share their
+// heads; edges stand in one open-addressed table, so 250,000 names take some 60 MB.
+#pragma once
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace chengjie::text {
+
+class Trie {
+ public:
+  struct Hit {
+    std::size_t length{};  // 0: nothing begins here
+    int value{-1};
+  };
+  Trie();
+  // value >= 0; a word added twice keeps the later value. An empty word is left out.
+  void add(std::u32string_view word, int value);
+  Hit longest(std::u32string_view text, std::size_t at) const;
+  // The longest word that ends just before `at` (words of at most `length_max` characters).
+  Hit longest_before(std::u32string_view text, std::size_t at, std::size_t length_max) const;
+  int exact(std::u32string_view word) const;  // -1: no such word
+  std::size_t size() const { return words_; }
+
+ private:
+  struct Edge {
+    std::uint64_t key{};  // (node << 21 | character) + 1; 0: free
+    std::uint32_t to{};
+  };
+  std::uint32_t step(std::uint32_t node, char32_t c) const;  // 0: no edge
+  std::uint32_t grow(std::uint32_t node, char32_t c);
+  void rehash();
+  std::vector<Edge> edges_;
+  std::vector<std::int32_t> value_;  // by node
+  std::vector<bool> first_;          // characters that begin some word: most positions end here
+  std::size_t used_{};
+  std::size_t words_{};
+};
+
+}  // namespace chengjie::text
