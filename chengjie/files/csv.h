@@ -1,0 +1,18 @@
+// Text tables: comma, tab or semicolon, quoted as spreadsheet programs quote.
+#pragma once
+#include <string_view>
+
+#include "chengjie/files/grid.h"
+#include "chengjie/files/refused.h"
+
+namespace chengjie::files {
+
+// The separator that cuts the first lines most evenly; ',' when none occurs.
+char separator_of(std::string_view utf8);
+
+// One sheet named "". A row is a row as a spreadsheet program shows it: a quoted line break does
+// not begin one, a blank line does. A quote that never closes is taken as a plain character, and
+// so are all that follow.
+Outcome read_csv(std::string_view bytes, Grid&);
+
+}  // namespace chengjie::files

@@ -1,0 +1,43 @@
+#include "chengjie/files/csv_out.h"
+
+#include <charconv>
+
+namespace chengjie::files {
+namespace {
+
+bool is_number(std::string_view text) {
+  auto value = 0.0;
+  if (text.starts_with('+')) { text.remove_prefix(1); }
+  auto const read = std::from_chars(text.data(), text.data() + text.size(), value);
+  return read.ec == std::errc{} && read.ptr == text.data() + text.size();
+}
+
+}  // namespace
+
+std::string safe_cell(std::string_view text) {
+  auto const risky = !text.empty() && std::string_view{"=+-@\t\r\n"}.find(text.front()) != std::string_view::npos;
+  return risky && !is_number(text) && text != "-" ? "'" + std::string{text} : std::string{text};
+}
+
+void append_csv_row(std::string& out, std::span<std::string const> cells) {
+  auto first = true;
+  for (auto const& cell : cells) {
+    if (!first) { out += ','; }
+    first = false;
+    auto const text = safe_cell(cell);
+    // A cell that begins with a quote or a space must be quoted too, or it reads back otherwise.
+    if (text.find_first_of(",\"\r\n;\t") == std::string::npos) {
+      out += text;
+      continue;
+    }
+    out += '"';
+    for (auto const c : text) {
+      if (c == '"') { out += '"'; }
+      out += c;
+    }
+    out += '"';
+  }
+  out += "\r\n";
+}
+
+}  // namespace chengjie::files
