@@ -1,0 +1,214 @@
+// Pairs of names of one firm. Candidates meet in blocks: the same code, the same core, or one of
+// the three rarest pairs of characters of the core; a short name meets full names by its first two
+// characters in order. A block that too many share tells nothing and is skipped (of equal cores:
+// only names of one place meet).
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "chengjie/reconcile/likeness.h"
+
+namespace chengjie::reconcile {
+namespace {
+
+constexpr auto kRarest = std::size_t{3};
+
+struct Key {
+  std::uint64_t hash;
+  std::uint32_t name;
+};
+
+// FNV-1a (Fowler, Noll, Vo 1991) over 32-bit units; the salt keeps kinds of keys apart.
+template <class Text>
+std::uint64_t hash_of(Text const& text, std::uint64_t salt) {
+  auto h = std::uint64_t{14695981039346656037ULL} ^ (salt * 0x9e3779b97f4a7c15ULL);
+  for (auto const c : text) {
+    h ^= static_cast<std::uint64_t>(c);
+    h *= 1099511628211ULL;
+  }
+  return h ^ (h >> 29);
+}
+
+std::string code_of(std::string_view code) {
+  auto out = std::string{};
+  for (auto const c : code) {
+    if (c != ' ' && c != '\t') {
+      out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    }
+  }
+  return out;
+}
+
+struct Book {
+  std::vector<Form> forms;
+  std::vector<std::string> codes;
+};
+
+Book book_of(std::span<FirmName const> firms) {
+  auto book = Book{};
+  book.forms.reserve(firms.size());
+  book.codes.reserve(firms.size());
+  for (auto const& firm : firms) {
+    book.forms.push_back(form_of(firm.name));
+    book.codes.push_back(code_of(firm.code));
+  }
+  return book;
+}
+
+bool codes_against(std::string const& a, std::string const& b) {
+  return a != b && check_uscc(a) == UsccState::good && check_uscc(b) == UsccState::good;
+}
+
+void judge_pair(Book const& book, std::size_t a, std::size_t b, NameOptions const& options,
+                std::vector<Same>& out) {
+  auto const& x = book.codes[a];
+  auto const& y = book.codes[b];
+  if (codes_against(x, y)) { return; }
+  auto const same_code = !x.empty() && x == y;
+  auto const judged = judge_names(book.forms[a], book.forms[b]);
+  if (!same_code && judged.score < options.score_min) { return; }
+  auto const sure = same_code
+                        ? judged.score >= 0.3
+                        : judged.score >= options.sure_min && (x.empty() || y.empty() || x == y);
+  auto reason = same_code ? std::string{"统一社会信用代码相同；"} : std::string{};
+  reason += words_of(judged.why);
+  out.push_back({.a = a,
+                 .b = b,
+                 .score = same_code ? std::max(judged.score, 0.98) : judged.score,
+                 .verdict = sure ? Verdict::sure : Verdict::doubtful,
+                 .reason = std::move(reason)});
+}
+
+bool is_brief(Form const& form) {
+  return (form.form.empty() || form.form == U"股份") && form.core.size() >= 2 &&
+         form.core.size() <= 4;
+}
+
+// How often each pair of characters occurs; sorted pairs with counts.
+class Rarity {
+ public:
+  explicit Rarity(std::vector<std::uint32_t> all) {
+    std::sort(all.begin(), all.end());
+    for (auto const pair : all) {
+      if (pairs_.empty() || pairs_.back() != pair) {
+        pairs_.push_back(pair);
+        counts_.push_back(0);
+      }
+      ++counts_.back();
+    }
+  }
+  std::uint32_t count(std::uint32_t pair) const {
+    auto const at = std::lower_bound(pairs_.begin(), pairs_.end(), pair);
+    return counts_[static_cast<std::size_t>(at - pairs_.begin())];
+  }
+
+ private:
+  std::vector<std::uint32_t> pairs_;
+  std::vector<std::uint32_t> counts_;
+};
+
+Rarity rarity_of(Book const& book) {
+  auto all = std::vector<std::uint32_t>{};
+  for (auto const& form : book.forms) {
+    for (auto const pair : pairs_of(form.core)) { all.push_back(pair); }
+  }
+  return Rarity{std::move(all)};
+}
+
+void add_rarest(Rarity const& rarity, Form const& form, std::uint32_t name,
+                std::vector<Key>& keys) {
+  auto pairs = pairs_of(form.core);
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  auto counted = std::vector<std::pair<std::uint32_t, std::uint32_t>>{};
+  for (auto const pair : pairs) { counted.emplace_back(rarity.count(pair), pair); }
+  std::sort(counted.begin(), counted.end());
+  for (auto i = std::size_t{0}; i != std::min(kRarest, counted.size()); ++i) {
+    keys.push_back({hash_of(std::array{counted[i].second}, 3), name});
+  }
+}
+
+// A short name is keyed by its first two characters; a full one by its first with each of the
+// next five, so that 华瓷 meets 华联瓷业, and by the pairs that follow.
+void add_brief(Form const& form, std::uint32_t name, bool any_brief, std::vector<Key>& keys) {
+  constexpr auto kLook = std::size_t{6};
+  if (!any_brief || form.core.size() < 2) { return; }
+  if (is_brief(form)) {
+    keys.push_back({hash_of(std::array{form.core[0], form.core[1]}, 4), name});
+  }
+  if (is_brief(form)) { return; }
+  for (auto i = std::size_t{1}; i < std::min(kLook, form.core.size()); ++i) {
+    keys.push_back({hash_of(std::array{form.core[0], form.core[i]}, 4), name});
+  }
+  // A brand behind a place or parent that no list holds: 海锅 of 张家港海锅.
+  for (auto i = std::size_t{1}; i < std::min(kLook - 1, form.core.size() - 1); ++i) {
+    keys.push_back({hash_of(std::array{form.core[i], form.core[i + 1]}, 4), name});
+  }
+}
+
+std::vector<Key> keys_of(Book const& book) {
+  auto const rarity = rarity_of(book);
+  auto const any_brief = std::any_of(book.forms.begin(), book.forms.end(), is_brief) &&
+                         !std::all_of(book.forms.begin(), book.forms.end(), is_brief);
+  auto keys = std::vector<Key>{};
+  keys.reserve(book.forms.size() * 5);
+  for (auto i = std::size_t{0}; i != book.forms.size(); ++i) {
+    auto const name = static_cast<std::uint32_t>(i);
+    auto const& form = book.forms[i];
+    if (!book.codes[i].empty()) { keys.push_back({hash_of(book.codes[i], 1), name}); }
+    if (form.core.empty()) { continue; }
+    keys.push_back({hash_of(form.core, 2), name});
+    keys.push_back({hash_of(form.core + U"|" + form.place, 5), name});
+    add_rarest(rarity, form, name, keys);
+    add_brief(form, name, any_brief, keys);
+  }
+  std::sort(keys.begin(), keys.end(), [](Key const& a, Key const& b) {
+    return a.hash != b.hash ? a.hash < b.hash : a.name < b.name;
+  });
+  return keys;
+}
+
+std::vector<std::uint64_t> candidates_of(std::vector<Key> const& keys, NameOptions const& options) {
+  auto out = std::vector<std::uint64_t>{};
+  for (auto from = std::size_t{0}; from != keys.size();) {
+    auto to = from;
+    while (to != keys.size() && keys[to].hash == keys[from].hash) { ++to; }
+    if (to - from <= options.block_max) {
+      for (auto i = from; i != to; ++i) {
+        for (auto j = i + 1; j != to; ++j) {
+          if (keys[i].name != keys[j].name) {
+            out.push_back((std::uint64_t{keys[i].name} << 32) | keys[j].name);
+          }
+        }
+      }
+    }
+    from = to;
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+}  // namespace
+
+std::vector<Same> same_firms(std::span<FirmName const> firms, NameOptions const& options) {
+  auto const book = book_of(firms);
+  auto out = std::vector<Same>{};
+  for (auto const pair : candidates_of(keys_of(book), options)) {
+    if (out.size() == options.pairs_max) { break; }
+    judge_pair(book, pair >> 32, pair & 0xFFFFFFFF, options, out);
+  }
+  return out;
+}
+
+std::vector<Same> same_firms_plain(std::span<FirmName const> firms, NameOptions const& options) {
+  auto const book = book_of(firms);
+  auto out = std::vector<Same>{};
+  for (auto a = std::size_t{0}; a != firms.size(); ++a) {
+    for (auto b = a + 1; b != firms.size() && out.size() != options.pairs_max; ++b) {
+      judge_pair(book, a, b, options, out);
+    }
+  }
+  return out;
+}
+
+}  // namespace chengjie::reconcile

@@ -1,0 +1,489 @@
+#include "chengjie/reconcile/words.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <map>
+
+namespace chengjie::reconcile {
+namespace {
+
+template <class Value>
+struct Word {
+  std::string_view text;
+  Value value;
+};
+
+// Longer words first where one holds the other.
+constexpr auto kFamilies = std::to_array<Word<Family>>({
+    {"增加值", Family::value_added},
+    {"生产总值", Family::gdp},
+    {"GDP", Family::gdp},
+    {"经济总量", Family::gdp},
+    {"总产值", Family::output},
+    {"产值", Family::output},
+    {"营业收入", Family::revenue},
+    {"销售收入", Family::revenue},
+    {"主营收入", Family::revenue},
+    {"营收", Family::revenue},
+    {"销售额", Family::revenue},
+    {"税收", Family::tax},
+    {"税金", Family::tax},
+    {"纳税", Family::tax},
+    {"利润", Family::profit},
+    {"研发", Family::research},
+    {"R&D", Family::research},
+    {"进出口", Family::trade},
+    {"出口", Family::trade},
+    {"进口", Family::trade},
+    {"投资", Family::investment},
+    {"到位资金", Family::investment},
+    {"合同金额", Family::investment},
+    {"合同额", Family::investment},
+    {"就业", Family::jobs},
+    {"用工", Family::jobs},
+    {"从业人员", Family::jobs},
+    {"职工", Family::jobs},
+    {"用地", Family::land},
+    {"占地", Family::land},
+    {"企业", Family::firms},
+    {"市场主体", Family::firms},
+    {"经营主体", Family::firms},
+});
+constexpr auto kCoverageWords = std::to_array<Word<Coverage>>({
+    {"规模以上", Coverage::above_scale},
+    {"规上", Coverage::above_scale},
+    {"全口径", Coverage::all},
+});
+constexpr auto kMeasureWords = std::to_array<Word<Measure>>({
+    {"新培育", Measure::newly_added},
+    {"新引进", Measure::newly_added},
+    {"新签约", Measure::newly_added},
+    {"新申报", Measure::newly_added},
+    {"新认定", Measure::newly_added},
+    {"新入库", Measure::newly_added},
+    {"新获批", Measure::newly_added},
+    {"新登记", Measure::newly_added},
+    {"新设立", Measure::newly_added},
+    {"新增", Measure::newly_added},
+    {"净增", Measure::newly_added},
+    {"当年新", Measure::newly_added},
+    {"累计", Measure::cumulative},
+    {"保有量", Measure::stock},
+    {"拥有量", Measure::stock},
+    {"总量", Measure::stock},
+    {"总数", Measure::stock},
+    {"存量", Measure::stock},
+});
+constexpr auto kStageWords = std::to_array<Word<Stage>>({
+    {"协议", Stage::agreed},
+    {"签约", Stage::agreed},
+    {"意向", Stage::agreed},
+    {"正式合同", Stage::contracted},
+    {"合同", Stage::contracted},
+    {"实际到位", Stage::in_place},
+    {"到位", Stage::in_place},
+    {"开工", Stage::started},
+    {"竣工", Stage::completed},
+    {"建成", Stage::completed},
+});
+// Words that change nothing about what is measured.
+constexpr auto kFillers = std::to_array<std::string_view>(
+    {"同比增长", "同比", "增长率", "增速", "增幅", "增长", "数量", "个数", "户数", "家数",
+     "总额",     "规模", "实现",   "完成", "达到", "突破", "拥有", "共有", "的",   " ",
+     "　",       "“",    "”",      "\"",   "(",    ")",    "（",   "）"});
+
+std::string without(std::string text, std::string_view word) {
+  for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at)) {
+    text.erase(at, word.size());
+  }
+  return text;
+}
+
+template <class Words, class Value>
+void take(std::string& core, Words const& words, Value& value) {
+  for (auto const& word : words) {
+    if (!has(core, word.text)) { continue; }
+    if (value == Value{}) { value = word.value; }
+    core = without(std::move(core), word.text);
+  }
+}
+
+int decimals_in(std::string_view raw) {
+  auto const dot = raw.find('.');
+  if (dot == std::string_view::npos) { return 0; }
+  auto n = 0;
+  for (auto i = dot + 1; i < raw.size() && raw[i] >= '0' && raw[i] <= '9'; ++i) { ++n; }
+  return n;
+}
+
+// The leading number of what was written, to find the magnitude of one unit of it.
+std::optional<double> number_in(std::string_view raw) {
+  auto digits = std::string{};
+  for (auto const c : raw) {
+    auto const digit = (c >= '0' && c <= '9') || (c == '.' && !digits.empty());
+    if (digit) { digits += c; }
+    if (!digit && !digits.empty() && c != ',') { break; }
+  }
+  if (digits.empty()) { return std::nullopt; }
+  auto value = 0.0;
+  return std::sscanf(digits.c_str(), "%lf", &value) == 1 ? std::optional{value} : std::nullopt;
+}
+
+std::string trimmed_number(double value, int decimals) {
+  char text[64];
+  std::snprintf(text, sizeof text, "%.*f", decimals, value);
+  auto out = std::string{text};
+  if (has(out, ".")) {
+    while (out.back() == '0') { out.pop_back(); }
+    if (out.back() == '.') { out.pop_back(); }
+  }
+  return out == "-0" ? "0" : out;
+}
+
+std::string_view unit_word(std::string_view unit) {
+  static constexpr auto kUnits = std::to_array<Word<std::string_view>>({{"percent", "%"},
+                                                                        {"person", "人"},
+                                                                        {"person_time", "人次"},
+                                                                        {"mu", "亩"},
+                                                                        {"tonne", "吨"},
+                                                                        {"kW", "千瓦"},
+                                                                        {"kWh", "千瓦时"},
+                                                                        {"km2", "平方公里"},
+                                                                        {"hectare", "公顷"},
+                                                                        {"m2", "平方米"},
+                                                                        {"year", "年"},
+                                                                        {"rank", "位"},
+                                                                        {"times", "倍"},
+                                                                        {"household", "户"},
+                                                                        {"tce", "吨标准煤"},
+                                                                        {"day", "天"},
+                                                                        {"km", "公里"},
+                                                                        {"CNY_per_mu", "元/亩"},
+                                                                        {"CNY_per_person", "元/人"},
+                                                                        {"count", ""}});
+  for (auto const& [name, word] : kUnits) {
+    if (name == unit) { return word; }
+  }
+  return unit;
+}
+
+}  // namespace
+
+bool has(std::string_view text, std::string_view word) {
+  return text.find(word) != std::string_view::npos;
+}
+
+bool real_growth(Family family) { return family == Family::gdp || family == Family::value_added; }
+
+Meaning meaning_of(Figure const& figure) {
+  auto meaning = Meaning{};
+  auto core = figure.indicator;
+  for (auto const& word : kFamilies) {
+    if (has(core, word.text)) {
+      meaning.family = word.value;
+      break;
+    }
+  }
+  meaning.average =
+      has(core, "亩均") || has(core, "人均") || has(core, "户均") || has(core, "单位");
+  take(core, kCoverageWords, meaning.coverage);
+  take(core, kMeasureWords, meaning.measure);
+  auto stage_free = core;
+  take(stage_free, kStageWords, meaning.stage);
+  // "签约项目" and "合同" alone: what is left must still name something.
+  if (stage_free.size() >= 6) { core = stage_free; }
+  for (auto const filler : kFillers) {
+    auto shorter = without(core, filler);
+    if (shorter.size() >= 6) { core = std::move(shorter); }
+  }
+  if (core.ends_with("数") && core.size() >= 9) { core.resize(core.size() - 3); }
+  if (auto const at = core.find("总产值"); at != std::string::npos) { core.erase(at, 3); }
+  meaning.core = std::move(core);
+  if (figure.scope.coverage != Coverage::unstated) { meaning.coverage = figure.scope.coverage; }
+  if (meaning.measure == Measure::unstated) { meaning.measure = figure.scope.measure; }
+  if (meaning.stage == Stage::unstated) { meaning.stage = figure.scope.stage; }
+  return meaning;
+}
+
+double half_unit(Figure const& figure) {
+  auto const written = number_in(figure.raw);
+  if (!written || *written == 0 || figure.value == 0) { return 0; }
+  auto const one = std::abs(figure.value / *written);  // what "1" of the written number is worth
+  return 0.5 * one * std::pow(10.0, -decimals_in(figure.raw));
+}
+
+Interval interval_of(Figure const& figure, Options const& options) {
+  auto const v = figure.value;
+  auto const slack = std::max(half_unit(figure) * options.rounding_times, std::abs(v) * 1e-9);
+  switch (figure.bound) {
+    case Bound::over:
+    case Bound::at_least:
+      return {.low = v - std::abs(v) * 1e-9};
+    case Bound::under:
+      return {.high = v + std::abs(v) * 1e-9};
+    case Bound::about: {
+      auto const share = std::max(std::abs(v) * options.about_share, slack);
+      return {.low = v - share, .high = v + share};
+    }
+    case Bound::exact:
+      break;
+  }
+  return {.low = v - slack, .high = v + slack};
+}
+
+std::string amount_text(double value, std::string_view unit, std::string_view of) {
+  if (unit == "CNY" || unit == "USD") {
+    auto const tail = unit == "CNY" ? std::string{"元"} : std::string{"美元"};
+    if (std::abs(value) >= 1e8) { return trimmed_number(value / 1e8, 1) + " 亿" + tail; }
+    if (std::abs(value) >= 1e4) { return trimmed_number(value / 1e4, 1) + " 万" + tail; }
+    return trimmed_number(value, 2) + " " + tail;
+  }
+  if (unit == "percent") { return trimmed_number(value, 2) + "%"; }
+  auto const word = unit == "count" && !of.empty() ? of : unit_word(unit);
+  if (std::abs(value) >= 1e5) { return trimmed_number(value / 1e4, 1) + " 万" + std::string{word}; }
+  return trimmed_number(value, 2) + " " + std::string{word};
+}
+
+std::string text_of(Figure const& figure) {
+  return figure.raw.empty() ? amount_text(figure.value, figure.unit, figure.of) : figure.raw;
+}
+
+std::string source_text(Figure const& figure) {
+  auto name = std::string{"推算"};
+  if (auto const* clause = std::get_if<Clause>(&figure.evidence)) {
+    name = "《" + clause->name + "》";
+  }
+  if (auto const* cell = std::get_if<Cell>(&figure.evidence)) {
+    name = "《" + cell->file + "》第 " + std::to_string(cell->row) + " 行 " + cell->column + " 列";
+  }
+  if (auto const* assumption = std::get_if<Assumption>(&figure.evidence)) {
+    name = "假定“" + assumption->key + "”";
+  }
+  return name + "[" + mark_of(figure) + "]";
+}
+
+std::string name_text(Figure const& figure) {
+  auto const period = figure.period.empty() ? std::string{} : " " + figure.period + " ";
+  return figure.subject + period + figure.indicator;
+}
+
+bool same_source(Figure const& a, Figure const& b) {
+  auto const key = [](Figure const& f) -> std::string {
+    if (auto const* clause = std::get_if<Clause>(&f.evidence)) {
+      return "d" + clause->document + clause->name;
+    }
+    if (auto const* cell = std::get_if<Cell>(&f.evidence)) {
+      return "t" + cell->table + cell->file;
+    }
+    return {};
+  };
+  auto const first = key(a);
+  return !first.empty() && first == key(b);
+}
+
+bool same_clause(Figure const& a, Figure const& b) {
+  auto const* x = std::get_if<Clause>(&a.evidence);
+  auto const* y = std::get_if<Clause>(&b.evidence);
+  return x != nullptr && y != nullptr && same_source(a, b) && x->begin < y->end &&
+         y->begin < x->end;
+}
+
+std::size_t place_in_source(Figure const& figure) {
+  auto const* clause = std::get_if<Clause>(&figure.evidence);
+  return clause == nullptr ? 0 : clause->at;
+}
+
+bool is_level(Entry const& e) {
+  auto const kind = e.figure->kind;
+  auto const& unit = e.figure->unit;
+  return (kind == Kind::actual || kind == Kind::target || kind == Kind::plan) &&
+         unit != "percent" && unit != "rank" && unit != "year" && unit != "times" &&
+         !e.meaning.average;
+}
+
+bool telling(Figure const& figure) {
+  auto digits = 0;
+  for (auto const c : figure.raw) { digits += c >= '0' && c <= '9' ? 1 : 0; }
+  if (!figure.raw.empty()) { return digits >= 3; }
+  char text[32];
+  std::snprintf(text, sizeof text, "%.12g", std::abs(figure.value));
+  auto written = std::string{text};
+  written = without(written, ".");
+  while (written.size() > 1 && written.back() == '0') { written.pop_back(); }
+  return written.size() >= 3;
+}
+
+int year_of(std::string_view period) {
+  auto year = 0;
+  for (auto i = std::size_t{0}; i != 4; ++i) {
+    if (i >= period.size() || period[i] < '0' || period[i] > '9') { return 0; }
+    year = year * 10 + (period[i] - '0');
+  }
+  return year;
+}
+
+std::string year_before(std::string_view period) {
+  auto const year = year_of(period);
+  if (year < 1000 || has(period, "..")) { return {}; }
+  return std::to_string(year - 1) + std::string{period.substr(4)};
+}
+
+bool listed_as_new(Figure const& figure) {
+  auto const* clause = std::get_if<Clause>(&figure.evidence);
+  if (clause == nullptr || figure.raw.empty()) { return false; }
+  auto const at = clause->text.find(figure.raw);
+  if (at == std::string::npos) { return false; }
+  auto const before = std::string_view{clause->text}.substr(0, at);
+  for (auto const word : {"总量", "总数", "累计", "达到", "现有", "拥有"}) {
+    if (has(before, word)) { return false; }
+  }
+  return std::any_of(kMeasureWords.begin(), kMeasureWords.end(), [&](auto const& word) {
+    return word.value == Measure::newly_added && has(before, word.text);
+  });
+}
+
+bool park_like(Books const& books, std::string_view name) {
+  if (auto const* area = books.area(name)) { return area->park; }
+  for (auto const tail : {"园区", "片区", "开发区", "高新区", "新区", "产业园", "新城", "工业园"}) {
+    if (name.ends_with(tail)) { return true; }
+  }
+  return false;
+}
+
+namespace {
+
+// Two characters or more that two names share and that not every park has.
+bool share_stem(std::string_view a, std::string_view b) {
+  static constexpr auto kCommon = std::to_array<std::string_view>(
+      {"产业园", "工业园", "开发区", "园区", "片区", "高新", "新区", "新城", "工业", "产业", "经济",
+       "技术", "科学城", "国家", "示范"});
+  auto x = std::string{a};
+  auto y = std::string{b};
+  for (auto const word : kCommon) {
+    for (auto at = x.find(word); at != std::string::npos; at = x.find(word)) {
+      x.replace(at, word.size(), "|");
+    }
+    for (auto at = y.find(word); at != std::string::npos; at = y.find(word)) {
+      y.replace(at, word.size(), "/");
+    }
+  }
+  for (auto i = std::size_t{0}; i + 6 <= x.size(); ++i) {
+    auto const two = x.substr(i, 6);
+    auto const whole = (static_cast<unsigned char>(two[0]) & 0xF0) == 0xE0 &&
+                       (static_cast<unsigned char>(two[3]) & 0xF0) == 0xE0;
+    if (whole && has(y, two)) { return true; }
+  }
+  return false;
+}
+
+}  // namespace
+
+Kinship kinship(Books const& books, std::string_view a, std::string_view b) {
+  if (a == b) { return Kinship::lineage; }
+  auto const* x = books.area(a);
+  auto const* y = books.area(b);
+  if (x != nullptr && y != nullptr) {
+    if (!x->lineage.empty() && x->lineage == y->lineage) { return Kinship::lineage; }
+    auto const beside = x->park && y->park && !x->within.empty() && x->within == y->within;
+    return beside ? Kinship::neighbours : Kinship::none;
+  }
+  return park_like(books, a) && park_like(books, b) && share_stem(a, b) ? Kinship::neighbours
+                                                                        : Kinship::none;
+}
+
+Area const* Books::area(std::string_view name) const {
+  auto const& areas = input->areas;
+  auto const exact =
+      std::find_if(areas.begin(), areas.end(), [&](Area const& a) { return a.name == name; });
+  if (exact != areas.end() || name.size() < 9) { return exact == areas.end() ? nullptr : &*exact; }
+  // Papers shorten: 龙江新城 for 龙江新城园区.
+  auto const longer = std::find_if(areas.begin(), areas.end(),
+                                   [&](Area const& a) { return a.name.starts_with(name); });
+  return longer == areas.end() ? nullptr : &*longer;
+}
+
+bool park_in_clause(Figure const& figure) {
+  auto const* clause = std::get_if<Clause>(&figure.evidence);
+  if (clause == nullptr || figure.raw.empty()) { return false; }
+  auto const before = std::string_view{clause->text}.substr(0, clause->text.find(figure.raw));
+  for (auto const tail : {"园区", "片区", "开发区", "高新区", "产业园"}) {
+    if (has(before, tail) && !has(figure.subject, tail) && !has(figure.indicator, tail)) { return true; }
+  }
+  return false;
+}
+
+namespace {
+
+// A figure read from running text gets its indicator by guess when the two stand apart. The guess
+// can be believed when the end of the indicator stands right before the number, or the number
+// right before the indicator ("736家高新技术企业"). "其中" opens a part of something not named.
+bool trusted(Figure const& figure) {
+  auto const* clause = std::get_if<Clause>(&figure.evidence);
+  if (clause == nullptr || figure.raw.empty()) { return true; }
+  if (clause->text.starts_with("其中") || figure.subject == figure.indicator) { return false; }
+  if (park_in_clause(figure)) { return false; }
+  constexpr auto kGap = std::size_t{15};  // bytes: "达到", a bracket, a blank
+  auto const& text = clause->text;
+  auto const at = text.find(figure.raw);
+  auto const tail = figure.indicator.size() > 6
+                        ? figure.indicator.substr(figure.indicator.size() - 6)
+                        : figure.indicator;
+  if (at == std::string::npos || tail.empty()) { return false; }
+  auto const before = text.rfind(tail, at);
+  if (before != std::string::npos && before + tail.size() <= at &&
+      at - before - tail.size() <= kGap) {
+    return true;
+  }
+  auto const head = figure.indicator.substr(0, std::min<std::size_t>(6, figure.indicator.size()));
+  auto const after = text.find(head, at + figure.raw.size());
+  return after != std::string::npos && after - at - figure.raw.size() <= 3;
+}
+
+}  // namespace
+
+bool vague(Meaning const& meaning) {
+  static constexpr auto kVague = std::to_array<std::string_view>(
+      {"项目", "企业", "投资", "总投资", "投资额", "项目总投资", "产业", "平台", "资金", "就业",
+       "年产值", "面积", "增长", "比重", "总值"});
+  return meaning.core.size() < 6 ||
+         std::find(kVague.begin(), kVague.end(), meaning.core) != kVague.end();
+}
+
+Books books_of(Input const& input, Options const& options) {
+  auto books = Books{.input = &input, .options = &options, .entries = {}, .subjects = {}};
+  auto of_subject = std::map<std::string, std::size_t, std::less<>>{};
+  for (auto i = std::size_t{0}; i != input.figures.size(); ++i) {
+    auto const& figure = input.figures[i];
+    if (!std::isfinite(figure.value) || figure.confidence < options.confidence_min) { continue; }
+    auto const [at, fresh] = of_subject.try_emplace(figure.subject, books.subjects.size());
+    if (fresh) { books.subjects.emplace_back(); }
+    books.subjects[at->second].push_back(books.entries.size());
+    books.entries.push_back({.index = i,
+                             .figure = &figure,
+                             .meaning = meaning_of(figure),
+                             .interval = interval_of(figure, options),
+                             .period = parse_period(figure.period),
+                             .trusted = trusted(figure)});
+  }
+  return books;
+}
+
+Figure derived(Figure like, double value, std::string formula,
+               std::span<Figure const* const> inputs) {
+  auto computed =
+      Computation{.formula = std::move(formula), .inputs = {}, .weakest = SourceKind::derived};
+  like.confidence = 1;
+  for (auto const* input : inputs) {
+    computed.inputs.push_back(mark_of(*input));
+    computed.weakest = std::max(computed.weakest, weakest_of(*input));
+    like.confidence = std::min(like.confidence, input->confidence);
+  }
+  like.value = value;
+  like.raw.clear();
+  like.evidence = std::move(computed);
+  return like;
+}
+
+}  // namespace chengjie::reconcile
