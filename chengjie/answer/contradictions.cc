@@ -1,0 +1,60 @@
+#include "chengjie/answer/contradictions.h"
+
+#include <algorithm>
+
+#include "chengjie/answer/figures.h"
+#include "chengjie/reconcile/conflicts.h"
+#include "chengjie/reconcile/tiers.h"
+
+namespace chengjie::answer {
+namespace {
+
+std::vector<reconcile::Area> areas_of(Book const& book) {
+  auto areas = std::vector<reconcile::Area>{};
+  for (auto const& region : book.all("regions")) {
+    areas.push_back({region.text("name"), region.text("parent"), {}, false});
+  }
+  for (auto const& park : book.all("parks")) {
+    auto const name = park.text("name");
+    auto const within = park.text("parent").empty() ? park.text("district") : park.text("parent");
+    areas.push_back({name, within, name, true});
+    // Former names are the same place with another boundary.
+    for (auto const& former : park.list("former_names")) { areas.push_back({former, within, name, true}); }
+  }
+  return areas;
+}
+
+std::vector<reconcile::Group> groups_of(Context const& context, std::vector<DocumentText> const& documents) {
+  auto groups = std::vector<reconcile::Group>{};
+  for (auto const& document : documents) {
+    auto const* record = context.book.find("documents", document.hash);
+    auto const place = record == nullptr ? std::string{} : record->text("main_place");
+    for (auto& group : reconcile::groups_of(document.text, document.hash, document.name)) {
+      // "全区", "我市" and silence: the place the document is about.
+      if (group.subject.empty() || group.subject.starts_with("全") || group.subject.starts_with("我")) {
+        group.subject = place.empty() ? context.region : place;
+      }
+      groups.push_back(std::move(group));
+    }
+  }
+  return groups;
+}
+
+}  // namespace
+
+std::vector<Contradiction> contradictions(Context const& context, std::vector<DocumentText> const& documents) {
+  auto const figures = statements(context.book);
+  auto const groups = groups_of(context, documents);
+  auto const areas = areas_of(context.book);
+  auto found = std::vector<Contradiction>{};
+  for (auto const& conflict : reconcile::find_conflicts({figures, groups, areas, {}, {}}, reconcile::kOptions)) {
+    auto row = Contradiction{std::string{name_of(conflict.kind)}, std::string{name_of(conflict.severity)}, conflict.sentence, {}};
+    for (auto const index : conflict.figures) { row.figures.push_back(figures[index]); }
+    for (auto const& derived : conflict.derived) { row.figures.push_back(derived); }
+    for (auto const& figure : row.figures) { context.basis.use(figure); }
+    found.push_back(std::move(row));
+  }
+  return found;
+}
+
+}  // namespace chengjie::answer

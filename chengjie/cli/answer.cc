@@ -1,0 +1,145 @@
+// chengjie answer, conflicts: the three questions, what they bring, and what contradicts.
+#include "chengjie/answer/documents.h"
+#include "chengjie/answer/effect.h"
+#include "chengjie/answer/how.h"
+#include "chengjie/answer/what.h"
+#include "chengjie/answer/where.h"
+#include "chengjie/cli/commands.h"
+#include "chengjie/cli/page.h"
+#include "chengjie/wire/firm.h"
+#include "chengjie/wire/json.h"
+#include "chengjie/wire/sources.h"
+
+namespace chengjie::cli {
+namespace {
+
+// What every answering command needs: the ledger, its book, the region.
+struct Session {
+  std::unique_ptr<store::Store> ledger;
+  Book book;
+  std::string region;
+  answer::Basis basis;
+
+  answer::Context context(Common const& common) { return {book, region, common.today, common.caller, basis}; }
+};
+
+Result<Session> begin(Common const& common) {
+  auto session = Session{};
+  auto ledger = open_ledger(common, store::Open::existing);
+  if (!ledger) { return ledger.error(); }
+  session.ledger = std::move(*ledger);
+  auto book = load_book(*session.ledger);
+  if (!book) { return book.error(); }
+  session.book = std::move(*book);
+  auto region = answer::region_of(session.book, common.region);
+  if (!region) { return region.error(); }
+  session.region = std::move(*region);
+  return session;
+}
+
+// What was shown stays openable. A ledger that cannot be written to still answers.
+void keep_shown(Session& session) {
+  auto figures = std::vector<Figure>{};
+  for (auto const& [mark, figure] : session.basis.figures()) { figures.push_back(figure); }
+  auto const kept = wire::keep_figures(*session.ledger, figures);
+  if (!kept) { std::fprintf(stderr, "chengjie: 出处没有存下，部分标记之后打不开：%s\n", kept.error().line().c_str()); }
+}
+
+Result<answer::Answer> ask(answer::Context const& context, std::string const& question, std::string const& project) {
+  if (question == "what") { return answer::what(context); }
+  if (question == "where") { return answer::where(context, project); }
+  if (question == "how") { return answer::how(context); }
+  return answer::effect(context, project);
+}
+
+Result<std::vector<answer::Contradiction>> find_contradictions(Session& session, answer::Context const& context) {
+  auto const texts = answer::document_texts(*session.ledger, session.book);
+  if (!texts) { return texts.error(); }
+  return answer::contradictions(context, *texts);
+}
+
+// All answers on one page.
+int answer_all(Common const& common) {
+  auto session = begin(common);
+  if (!session) { return fail(session.error()); }
+  auto page = wire::Json::object();
+  auto answers = std::vector<answer::Answer>{};
+  auto all = answer::Basis{};
+  for (auto const* question : {"what", "where", "how", "effect"}) {
+    session->basis = {};
+    auto answer = ask(session->context(common), question, {});
+    if (!answer) { return fail(answer.error()); }
+    keep_shown(*session);
+    for (auto const& [mark, figure] : session->basis.figures()) { all.use(figure); }
+    answers.push_back(std::move(*answer));
+  }
+  session->basis = {};
+  auto const found = find_contradictions(*session, session->context(common));
+  if (!found) { return fail(found.error()); }
+  keep_shown(*session);
+  if (common.json) {
+    for (auto const& answer : answers) { page[answer.question] = wire::json_of(answer); }
+    page["assumed_share"] = all.assumed_share();
+    say(wire::dump(page));
+  } else {
+    print_page(answers, *found, all.assumed_share());
+  }
+  return kYes;
+}
+
+}  // namespace
+
+int answer(Common const& common, Answer const& args) {
+  if (args.question.empty()) { return answer_all(common); }
+  auto session = begin(common);
+  if (!session) { return fail(session.error()); }
+  auto const answer = ask(session->context(common), args.question, args.project);
+  if (!answer) { return fail(answer.error()); }
+  keep_shown(*session);
+  if (common.json) {
+    say(wire::dump(wire::json_of(*answer)));
+  } else {
+    print_answer(*answer, kEverything);
+  }
+  return kYes;
+}
+
+int conflicts(Common const& common) {
+  auto session = begin(common);
+  if (!session) { return fail(session.error()); }
+  auto const found = find_contradictions(*session, session->context(common));
+  if (!found) { return fail(found.error()); }
+  keep_shown(*session);
+  auto list = wire::Json::array();
+  for (auto const& row : *found) {
+    auto figures = wire::Json::array();
+    for (auto const& figure : row.figures) { figures.push_back(wire::json_of(figure)); }
+    list.push_back({{"kind", row.kind}, {"severity", row.severity}, {"sentence", row.sentence}, {"figures", std::move(figures)}});
+  }
+  if (common.json) {
+    say(wire::dump(list));
+  } else {
+    print_contradictions(*found, kEverything);
+    if (found->empty()) { say("没有发现互相矛盾或不能相比的数字"); }
+  }
+  return found->empty() ? kYes : kNo;
+}
+
+int firm(Common const& common, Firm const& args) {
+  auto session = begin(common);
+  if (!session) { return fail(session.error()); }
+  auto const packs = answer::shipped_packs();
+  if (!packs) { return fail(packs.error()); }
+  auto const found = answer::firm_verdicts(session->context(common), *packs, args.code);
+  if (!found) { return fail(found.error()); }
+  for (auto const& figure : answer::figures_of({{}, {}, {}, {found->item}, {}, {}, 0})) { session->basis.use(figure); }
+  keep_shown(*session);
+  if (common.json) {
+    say(wire::dump(wire::json_of(*found)));
+  } else {
+    print_firm(*found);
+  }
+  return kYes;
+}
+
+}  // namespace chengjie::cli

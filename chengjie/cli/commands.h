@@ -1,0 +1,99 @@
+// The commands, one file each (cli/NAME.cc). main.cc reads the command line into these and is a
+// table; a command does the input and output around one question.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "chengjie/access/caller.h"
+#include "chengjie/base/date.h"
+#include "chengjie/base/result.h"
+#include "chengjie/ledger/book.h"
+#include "chengjie/store/store.h"
+
+namespace chengjie::cli {
+
+inline constexpr auto kYes = 0;
+inline constexpr auto kNo = 1;   // the answer is no: infeasible, conflicts found, not valid
+inline constexpr auto kBad = 2;  // bad usage or input
+
+// What every command shares.
+struct Common {
+  std::string ledger;     // path or address, already chosen from option, environment, default
+  bool ledger_named{};    // by option or environment
+  std::string today;      // ISO
+  std::string now;        // ISO time, for stamps
+  std::string region;     // "" = home region
+  std::string lang = "zh";
+  int threads = 0;
+  bool json{};
+  bool terminal_out{};    // stdout is a terminal
+  bool terminal_err{};
+  access::Caller caller = access::file_owner();
+};
+
+struct Read {
+  std::vector<std::string> paths;
+  bool keep{};
+  bool from_stdin{};
+  std::string date;  // of the documents, when they do not say
+  std::string what = "facts";
+  bool why{};
+};
+struct Import {
+  std::string table, kind, sheet, map, rejected;
+  bool dry_run{};
+};
+struct Answer {
+  std::string question;  // "" = all of them and the conflicts, one page
+  std::string project;
+};
+struct Source { std::string mark; };
+struct Export { std::string kind, to, as_of; };
+struct History { std::string record; };
+struct Undo { std::int64_t change{}; };
+struct AssumeSet { std::string key, value, basis; };
+struct Firm { std::string code; };
+struct RulesCheck { std::vector<std::string> packs; };
+struct RulesExplain { std::string pack; };
+struct PlaceSolve {
+  std::string file, format;
+  bool single{};
+  std::optional<double> capacity;
+  double seconds = 10;
+  std::optional<std::int64_t> moves;
+  std::optional<double> target;
+  std::uint64_t seed = 1;
+};
+struct PlaceCheck { std::string file, result, format; bool single{}; std::optional<double> capacity; };
+struct EconomyRun { std::string folder, out; };
+
+int read(Common const&, Read const&);
+int import_table(Common const&, Import const&);
+int answer(Common const&, Answer const&);
+int conflicts(Common const&);
+int source(Common const&, Source const&);
+int audit(Common const&);
+int export_records(Common const&, Export const&);
+int history(Common const&, History const&);
+int undo(Common const&, Undo const&);
+int log(Common const&);
+int assume_list(Common const&);
+int assume_set(Common const&, AssumeSet const&);
+int firm(Common const&, Firm const&);
+int rules_check(Common const&, RulesCheck const&);
+int rules_explain(Common const&, RulesExplain const&);
+int place_solve(Common const&, PlaceSolve const&);
+int place_check(Common const&, PlaceCheck const&);
+int economy_run(Common const&, EconomyRun const&);
+
+// Shared by the commands.
+int fail(Error const&);                       // one line on stderr; the exit code
+void say(std::string_view line);              // to stdout
+Result<std::unique_ptr<store::Store>> open_ledger(Common const&, store::Open);
+Result<Book> load_book(store::Store&);
+store::Stamp stamp(Common const&, std::string from);
+
+}  // namespace chengjie::cli

@@ -1,0 +1,20 @@
+// Answers as text for a terminal.
+#pragma once
+#include <cstddef>
+#include <vector>
+
+#include "chengjie/answer/contradictions.h"
+#include "chengjie/answer/how.h"
+#include "chengjie/answer/line.h"
+
+namespace chengjie::cli {
+
+inline constexpr auto kEverything = static_cast<std::size_t>(-1);
+
+// All answers, their top items only.
+void print_page(std::vector<answer::Answer> const&, std::vector<answer::Contradiction> const&, double assumed_share);
+void print_answer(answer::Answer const&, std::size_t items_max);
+void print_contradictions(std::vector<answer::Contradiction> const&, std::size_t most);
+void print_firm(answer::FirmVerdicts const&);
+
+}  // namespace chengjie::cli

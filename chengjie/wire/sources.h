@@ -1,0 +1,20 @@
+// Opening a MARK: from the traces of what was shown, from the facts, else by looking through the
+// ledger's cells.
+#pragma once
+#include <string_view>
+
+#include "chengjie/ledger/book.h"
+#include "chengjie/store/store.h"
+
+namespace chengjie::wire {
+
+// not_found when no figure of the ledger has this mark.
+Result<Figure> figure_of_mark(store::Store&, std::string_view mark);
+
+// Keeps what an answer showed, so that its marks open later.
+Result<Done> keep_figures(store::Store&, std::vector<Figure> const&);
+
+// Every figure the ledger itself holds: cells, facts, assumptions with their bounds.
+std::vector<Figure> all_figures(Book const&);
+
+}  // namespace chengjie::wire
