@@ -9,7 +9,8 @@
 namespace chengjie::answer {
 namespace {
 
-std::vector<reconcile::Area> areas_of(Book const& book) {
+std::vector<reconcile::Area> areas_of(Context const& context) {
+  auto const& book = context.book;
   auto areas = std::vector<reconcile::Area>{};
   for (auto const& region : book.all("regions")) {
     areas.push_back({region.text("name"), region.text("parent"), {}, false});
@@ -20,6 +21,12 @@ std::vector<reconcile::Area> areas_of(Book const& book) {
     areas.push_back({name, within, name, true});
     // Former names are the same place with another boundary.
     for (auto const& former : park.list("former_names")) { areas.push_back({former, within, name, true}); }
+  }
+  // Parks that only documents name lie in the region that is asked about, as far as anyone knows.
+  for (auto const& entity : book.all("entities")) {
+    auto const name = entity.text("name");
+    auto const known = std::any_of(areas.begin(), areas.end(), [&](reconcile::Area const& area) { return area.name == name; });
+    if (entity.text("type") == "park" && !known) { areas.push_back({name, context.region, {}, true}); }
   }
   return areas;
 }
@@ -43,9 +50,12 @@ std::vector<reconcile::Group> groups_of(Context const& context, std::vector<Docu
 }  // namespace
 
 std::vector<Contradiction> contradictions(Context const& context, std::vector<DocumentText> const& documents) {
-  auto const figures = statements(context.book);
+  auto figures = statements(context.book);
+  for (auto const& document : documents) {
+    for (auto& figure : reconcile::park_classes_of(document.text, document.hash, document.name)) { figures.push_back(std::move(figure)); }
+  }
   auto const groups = groups_of(context, documents);
-  auto const areas = areas_of(context.book);
+  auto const areas = areas_of(context);
   auto found = std::vector<Contradiction>{};
   for (auto const& conflict : reconcile::find_conflicts({figures, groups, areas, {}, {}}, reconcile::kOptions)) {
     auto row = Contradiction{std::string{name_of(conflict.kind)}, std::string{name_of(conflict.severity)}, conflict.sentence, {}};

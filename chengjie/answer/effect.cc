@@ -157,6 +157,13 @@ void check_claims(Context const& context, Sources const& sources, effect::Projec
   }
 }
 
+double direct_output(Item const& item) {
+  for (auto const& [name, figure] : item.figures) {
+    if (name == "direct_产值") { return figure.value; }
+  }
+  return 0;
+}
+
 // All projects together: what is direct adds up; ranges add as if they moved together.
 void add_totals(Context const& context, Answer& answer) {
   for (auto const* name : {"产值", "增加值", "就业", "税收"}) {
@@ -203,10 +210,15 @@ Result<Answer> effect(Context const& context, std::string const& wanted) {
   if (!wanted.empty() && answer.items.empty()) {
     return Error{Code::not_found, "没有这个项目", wanted, "用 chengjie answer effect 查看全部项目"};
   }
+  std::stable_sort(answer.items.begin(), answer.items.end(), [](Item const& a, Item const& b) { return direct_output(a) > direct_output(b); });
   if (wanted.empty()) {
     add_totals(context, answer);
-    for (auto& item : target_outlooks(context, answer.lacks)) { answer.items.push_back(std::move(item)); }
-    for (auto const& lack : {"没有分行业的区域就业，带动效应不能分到本区、本市和外地"}) { answer.lacks.emplace_back(lack); }
+    // Targets that can be reckoned lead; those without a known level come after the projects.
+    auto targets = target_outlooks(context, answer.lacks);
+    auto const open = std::stable_partition(targets.begin(), targets.end(), [](Item const& item) { return item.state == "open"; });
+    answer.items.insert(answer.items.begin(), targets.begin(), open);
+    answer.items.insert(answer.items.end(), open, targets.end());
+    answer.lacks.emplace_back("没有分行业的区域就业，带动效应不能分到本区、本市和外地");
     if (answer.items.empty()) { answer.lacks.push_back("没有项目：请导入招商项目台账（chengjie import … --as projects）"); }
   }
   if (!answer.items.empty()) {

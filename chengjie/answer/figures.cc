@@ -1,5 +1,7 @@
 #include "chengjie/answer/figures.h"
 
+#include <algorithm>
+
 #include "chengjie/ledger/fact.h"
 
 namespace chengjie::answer {
@@ -27,6 +29,28 @@ std::optional<Figure> statement(Record const& record, std::string_view column, s
   figure->period = period;
   figure->scope = scope_of_words(figure->indicator, record.text("note"));
   return figure;
+}
+
+// The district that "全区" means to a row about this subject.
+std::string district_of(Book const& book, std::string const& subject) {
+  for (auto const& park : book.all("parks")) {
+    auto const former = park.list("former_names");
+    if (park.text("name") == subject || std::find(former.begin(), former.end(), subject) != former.end()) { return park.text("district"); }
+  }
+  for (auto const& region : book.all("regions")) {
+    if (region.text("name") == subject) { return region.text("parent"); }
+  }
+  return {};
+}
+
+// "规上工业产值占全区比重" is a share of 规上工业产值, and the whole is the district's.
+void read_share(Book const& book, Figure& figure) {
+  for (auto const tail : {"占全区比重", "占全区的比重", "占全区"}) {
+    if (!figure.indicator.ends_with(tail)) { continue; }
+    figure.indicator.resize(figure.indicator.size() - std::string_view{tail}.size());
+    figure.scope.boundary = district_of(book, figure.subject);
+    return;
+  }
 }
 
 // Kind of a growth column: the change belongs to the indicator beside it.
@@ -65,6 +89,7 @@ std::vector<Figure> statements(Book const& book) {
   for (auto const& record : book.all("indicators")) {
     if (auto figure = statement(record, "value", record.text("period"))) {
       figure->kind = kind_of(figure->indicator, figure->unit);
+      if (figure->kind == Kind::share) { read_share(book, *figure); }
       figures.push_back(std::move(*figure));
     }
     if (auto figure = growth(record)) { figures.push_back(std::move(*figure)); }

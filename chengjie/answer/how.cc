@@ -101,11 +101,15 @@ Line rung_line(grow::Rung const& rung) {
 }
 
 // How near a firm is to its next rung: sure near misses, near misses, fewest gaps, fewest unknown.
-std::array<std::size_t, 4> nearness(grow::LadderReport const& report) {
-  if (report.next < 0) { return {3, 0, 0, 0}; }
+// Of equals, the one of which more is known.
+using Nearness = std::array<std::size_t, 5>;
+Nearness nearness(grow::LadderReport const& report, std::size_t known) {
+  constexpr auto kMany = std::size_t{1'000'000};
+  auto const little_known = kMany - std::min(known, kMany);
+  if (report.next < 0) { return {3, 0, 0, 0, little_known}; }
   auto const& rung = report.rungs[static_cast<std::size_t>(report.next)];
   auto const rank = rung.verdict.state == rules::State::met ? std::size_t{0} : rung.one_short ? std::size_t{1} : std::size_t{2};
-  return {rank, rung.sure ? std::size_t{0} : std::size_t{1}, rung.failing.size(), rung.unknown.size()};
+  return {rank, rung.sure ? std::size_t{0} : std::size_t{1}, rung.failing.size(), rung.unknown.size(), little_known};
 }
 
 Item ladder_item(Context const& context, grow::LadderReport const& report, FirmRows const& firm) {
@@ -135,15 +139,19 @@ Item ladder_item(Context const& context, grow::LadderReport const& report, FirmR
 }
 
 void tell_policies(Context const& context, Answer& answer) {
-  auto without = std::size_t{0};
+  auto named = std::vector<std::string>{};
+  auto bare = false;
   auto line = Line{"已知名称的政策文件："};
   for (auto const& record : context.book.all("policies")) {
-    if (without < kPolicyNamesMax) { line << (without == 0 ? "" : "、") << record.text("document") << cite(record, "document"); }
-    if (record.text("condition").empty()) { ++without; }
+    bare = bare || record.text("condition").empty();
+    auto const name = record.text("document");
+    if (named.size() == kPolicyNamesMax || std::find(named.begin(), named.end(), name) != named.end()) { continue; }
+    line << (named.empty() ? "" : "、") << name << cite(record, "document");
+    named.push_back(name);
   }
-  if (without == 0) { return; }
+  if (named.empty()) { return; }
   answer.notes.push_back(std::move(line));
-  answer.lacks.emplace_back("这些政策文件的条款没有读入，不能逐条匹配企业：请读入文件或导入政策条款库（--as policies）");
+  if (bare) { answer.lacks.emplace_back("有的政策文件只知名称，条款没有读入，不能逐条匹配企业：请读入文件或导入政策条款库（--as policies）"); }
 }
 
 }  // namespace
@@ -165,13 +173,14 @@ Result<Answer> how(Context const& context) {
   auto const packs = shipped_packs();
   if (!packs) { return packs.error(); }
   auto const options = grow_options(context);
-  struct Row { std::array<std::size_t, 4> nearness; Item item; };
+  struct Row { Nearness nearness; Item item; };
   auto rows = std::vector<Row>{};
   auto missing = std::map<std::string, std::size_t>{};
   for (auto const& firm : firms_of(context.book)) {
-    auto const report = grow::ladder(engine_firm(context, firm), *packs, kLadder, options);
+    auto const engine = engine_firm(context, firm);
+    auto const report = grow::ladder(engine, *packs, kLadder, options);
     if (!report) { return report.error(); }
-    rows.push_back({nearness(*report), ladder_item(context, *report, firm)});
+    rows.push_back({nearness(*report, engine.facts.facts.size()), ladder_item(context, *report, firm)});
     if (report->next < 0) { continue; }
     for (auto const& obstacle : report->rungs[static_cast<std::size_t>(report->next)].unknown) {
       for (auto const& m : obstacle.missing) { ++missing[m.title]; }

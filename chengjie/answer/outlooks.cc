@@ -42,10 +42,7 @@ std::optional<Figure> own_level(std::vector<Figure> const& all, Figure const& ta
 std::optional<Figure> implied_level(Context const& context, std::vector<Figure> const& all, std::string const& region, std::string const& indicator) {
   for (auto const& share : all) {
     if (share.kind != Kind::share || share.value <= 0 || share.value > 100) { continue; }
-    if (share.indicator.find("全区") == std::string::npos && share.indicator.find(region) == std::string::npos &&
-        share.scope.boundary.find(region) == std::string::npos) {
-      continue;
-    }
+    if (share.scope.boundary != region) { continue; }
     for (auto const& part : all) {
       if (!level(part) || part.subject != share.subject || part.subject == region || part.indicator != indicator || part.period != share.period) { continue; }
       if (!share.indicator.starts_with(part.indicator)) { continue; }
@@ -176,8 +173,6 @@ std::vector<Item> target_outlooks(Context const& context, std::vector<std::strin
     }
     items.push_back(answered(context, target, *start));
   }
-  // Answered ones first.
-  std::stable_sort(items.begin(), items.end(), [](Item const& a, Item const& b) { return (a.state == "open") > (b.state == "open"); });
   return items;
 }
 

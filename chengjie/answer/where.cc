@@ -64,7 +64,7 @@ std::optional<Figure> land_of(Context const& context, Record const& park) {
   return context.basis.derive({park.text("name"), "可供地", total, "mu", "可供地块面积之和", plots});
 }
 
-std::vector<Offer> offers_of(Context const& context) {
+std::vector<Offer> offers_of(Context const& context, Answer& answer) {
   auto offers = std::vector<Offer>{};
   for (auto const& park : context.book.all("parks")) {
     auto const district = park.text("district");
@@ -73,6 +73,11 @@ std::vector<Offer> offers_of(Context const& context) {
     for (auto const& factor : kFactors) {
       offer.capacity.push_back(factor.id == "land" ? land_of(context, park)
                                                    : context.book.figure("parks", park.key, factor.park_column));
+    }
+    // What nobody knows is not infinite: a park of unknown land and power takes nothing.
+    if (!offer.capacity[0] || !offer.capacity[1]) {
+      answer.lacks.push_back(park.text("name") + "的可供地或富余电力未知，没有参与落位：请补园区台账");
+      continue;
     }
     offers.push_back(std::move(offer));
   }
@@ -184,6 +189,9 @@ std::size_t factor_index(std::string_view id) {
 }
 
 // Tells the plan: everything the engine computed becomes a figure with its inputs.
+// A district is answered while the meeting talks; moves, not seconds, so that it repeats exactly.
+district::DistrictOptions const kEffort{.solve = {.moves = 50'000}, .price_moves = 5'000, .prices_max = 12};
+
 class Teller {
  public:
   Teller(Context const& context, std::vector<Offer> const& offers, std::vector<Ask> const& asks, Weights const& weights,
@@ -235,7 +243,7 @@ class Teller {
         auto const gain = derive(price.park, "增加后多得的分", *price.gain_of_step, "points", "按增加后的容量重新求解之差", {more});
         line << "扩容的价：" << name_of_park(price.park) << "再有 " << more << std::string{kFactors[f].name} << "，方案多得 " << gain
              << "（进 " << name_of_project(project_index(price.step_project)) << "）";
-      } else if (price.price > 0) {
+      } else if (price.price >= kPriceShown) {
         auto const unit = derive(price.park, std::string{kFactors[f].name} + "的价", price.price, "points", "放宽问题中该容量的价格，每单位", {*capacity});
         line << "扩容的价：" << name_of_park(price.park) << "每多 1 单位" << std::string{kFactors[f].name} << "值 " << unit;
       }
@@ -246,6 +254,7 @@ class Teller {
 
  private:
   static constexpr auto kPricesMax = std::size_t{5};
+  static constexpr auto kPriceShown = 0.005;  // points a unit; below, it would read as nothing
 
   Figure derive(std::string subject, std::string indicator, double value, std::string_view unit, std::string formula, std::vector<Figure> inputs) const {
     return c_.basis.derive({std::move(subject), std::move(indicator), value, std::string{unit}, std::move(formula), std::move(inputs)});
@@ -348,7 +357,7 @@ std::optional<Figure> need_of(Book const& book, Record const& project, std::stri
 
 Result<Answer> where(Context const& context, std::string const& wanted) {
   auto answer = answer_of(context, "where");
-  auto const offers = offers_of(context);
+  auto const offers = offers_of(context, answer);
   auto const asks = asks_of(context, answer);
   if (offers.empty()) { answer.lacks.push_back("没有园区：请导入园区台账（chengjie import … --as parks）"); }
   if (asks.empty()) { answer.lacks.push_back("没有待落位的项目及其需求：请导入招商项目台账（--as projects）和要素需求表（--as needs）"); }
@@ -358,7 +367,7 @@ Result<Answer> where(Context const& context, std::string const& wanted) {
   }
   auto const weights = weights_of(context.book);
   if (!weights) { return weights.error(); }
-  auto const plan = district::place_projects(input_of(context, offers, asks, *weights), {});
+  auto const plan = district::place_projects(input_of(context, offers, asks, *weights), kEffort);
   if (!plan) { return plan.error(); }
   auto const teller = Teller{context, offers, asks, *weights, *plan};
   for (auto j = std::size_t{0}; j != asks.size(); ++j) {
@@ -376,7 +385,6 @@ Result<Answer> where(Context const& context, std::string const& wanted) {
   answer.notes.push_back(teller.totals());
   for (auto& line : teller.prices()) { answer.notes.push_back(std::move(line)); }
   for (auto const& note : plan->notes) { answer.notes.emplace_back(note); }
-  auto unknown = std::string{};
   for (auto const& lack : plan->lacks) {
     if (lack.field == "allowed" || lack.field == "industries" || lack.field == "water") { continue; }
     answer.lacks.push_back(lack.sentence);

@@ -25,7 +25,7 @@ Tree from(toml::node const& node) {
   tree.column = static_cast<int>(node.source().begin.column);
   if (auto const* table = node.as_table()) {
     auto rows = Tree::Table{};
-    for (auto const& [key, value] : *table) { rows.emplace_back(std::string{key.str()}, from(value)); }
+    for (auto const& [key, value] : *table) { rows.push_back({std::string{key.str()}, from(value)}); }
     // The library keeps tables sorted by name; people read them as they stand in the file.
     std::stable_sort(rows.begin(), rows.end(), [](auto const& a, auto const& b) {
       return std::pair{a.second.line, a.second.column} < std::pair{b.second.line, b.second.column};

@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -12,9 +11,11 @@
 
 namespace chengjie {
 
+struct TreeEntry;
+
 struct Tree {
   using List = std::vector<Tree>;
-  using Table = std::vector<std::pair<std::string, Tree>>;  // in the order of the file
+  using Table = std::vector<TreeEntry>;  // in the order of the file
   std::variant<std::monostate, bool, long long, double, std::string, List, Table> value;
   int line{};
   int column{};
@@ -28,6 +29,11 @@ struct Tree {
   std::string text_or(std::string_view key, std::string fallback) const;
   double number_or(std::string_view key, double fallback) const;
   bool flag_or(std::string_view key, bool fallback) const;
+};
+
+struct TreeEntry {
+  std::string first;  // the key
+  Tree second;
 };
 
 // `name` is the file's name, for errors. TOML dates come as ISO text.

@@ -1,4 +1,6 @@
 // chengjie answer, conflicts: the three questions, what they bring, and what contradicts.
+#include <algorithm>
+
 #include "chengjie/answer/documents.h"
 #include "chengjie/answer/effect.h"
 #include "chengjie/answer/how.h"
@@ -122,7 +124,9 @@ int conflicts(Common const& common) {
     print_contradictions(*found, kEverything);
     if (found->empty()) { say("没有发现互相矛盾或不能相比的数字"); }
   }
-  return found->empty() ? kYes : kNo;
+  // A note asks nothing of anyone: an implied total that nothing contradicts.
+  auto const contradicted = std::any_of(found->begin(), found->end(), [](auto const& row) { return row.severity != "note"; });
+  return contradicted ? kNo : kYes;
 }
 
 int firm(Common const& common, Firm const& args) {

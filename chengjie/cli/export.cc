@@ -11,10 +11,22 @@
 namespace chengjie::cli {
 namespace {
 
+// As the importer reads it back.
+std::string_view bound_word(Bound bound) {
+  switch (bound) {
+    case Bound::exact: return "";
+    case Bound::over: return "超";
+    case Bound::under: return "不足";
+    case Bound::about: return "约";
+    case Bound::at_least: return "≥";
+  }
+  return "";
+}
+
 std::string cell_text(Field const* field) {
   if (field == nullptr) { return {}; }
   if (auto const* text = std::get_if<std::string>(&field->value)) { return *text; }
-  if (auto const* number = std::get_if<double>(&field->value)) { return nlohmann::json(*number).dump(); }
+  if (auto const* number = std::get_if<double>(&field->value)) { return std::string{bound_word(field->bound)} + nlohmann::json(*number).dump(); }
   if (auto const* flag = std::get_if<bool>(&field->value)) { return *flag ? "是" : "否"; }
   auto joined = std::string{};
   if (auto const* list = std::get_if<std::vector<std::string>>(&field->value)) {

@@ -161,6 +161,11 @@ int main(int argc, char** argv) {
   } catch (CLI::CallForAllHelp const& help) {
     return p.app.exit(help);
   } catch (CLI::ParseError const& error) {
+    auto const first = argc > 1 ? std::string{argv[1]} : std::string{};
+    if (!first.empty() && !first.starts_with("-") && 
+        p.app.get_subcommands([&](CLI::App const* sub) { return sub->get_name() == first; }).empty()) {
+      return cli::fail({Code::bad_usage, "没有这个命令：" + first, {}, "chengjie --help 列出全部命令"});
+    }
     return cli::fail({Code::bad_usage, error.what(), {}, "用 chengjie --help 或 chengjie 命令 --help 查看用法"});
   }
   common.ledger_named = !p.ledger_option.empty() || std::getenv("CHENGJIE_LEDGER") != nullptr;

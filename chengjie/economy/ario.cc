@@ -28,11 +28,32 @@ double rounded(double value, double decimals) {
 class Run {
  public:
   Run(ArioModel const& m, ArioEvent const& e)
-      : m_(m), e_(e), n_(m.x.size()), s_(m.sectors), x0_(n_), f0_(n_), capital_(ario_capital(m)),
-        inputs_(s_, n_), per_output_(s_, n_), stock_(s_, n_), ratio_(s_, n_), binds_(s_, n_),
-        weight_(n_, 1.0), alpha_(n_, m.overproduction_base), demand_(n_), capacity_(n_),
-        production_(n_), delivered_(n_), unmet_(m.demand.columns()), rebuild_(n_),
-        rebuild_made_(n_), to_recover_(n_), lost_(n_), add_(s_, n_), base_(s_, n_), goal_(s_, n_),
+      : m_(m),
+        e_(e),
+        n_(m.x.size()),
+        s_(m.sectors),
+        x0_(n_),
+        f0_(n_),
+        capital_(ario_capital(m)),
+        inputs_(s_, n_),
+        per_output_(s_, n_),
+        stock_(s_, n_),
+        ratio_(s_, n_),
+        binds_(s_, n_),
+        weight_(n_, 1.0),
+        alpha_(n_, m.overproduction_base),
+        demand_(n_),
+        capacity_(n_),
+        production_(n_),
+        delivered_(n_),
+        unmet_(m.demand.columns()),
+        rebuild_(n_),
+        rebuild_made_(n_),
+        to_recover_(n_),
+        lost_(n_),
+        add_(s_, n_),
+        base_(s_, n_),
+        goal_(s_, n_),
         use_(s_, n_) {
     for (std::size_t i = 0; i != n_; ++i) {
       x0_[i] = m.x[i] / m.steps_per_year;
@@ -46,7 +67,8 @@ class Run {
         per_output_(k, j) = m.x[j] > 0 ? inputs_(k, j) / m.x[j] : 0;
         stock_(k, j) = x0_[j] * per_output_(k, j) * m.inventory_steps;
         ratio_(k, j) = 1 / m.steps_per_year;
-        binds_(k, j) = inputs_(k, j) > kMatters * x0_[j] ? per_output_(k, j) * m.inventory_steps * m.psi : 0;
+        binds_(k, j) =
+            inputs_(k, j) > kMatters * x0_[j] ? per_output_(k, j) * m.inventory_steps * m.psi : 0;
       }
     }
   }
@@ -93,8 +115,8 @@ class Run {
         auto made = 0.0;
         for (auto i = k; i < n_; i += s_) { made += m_.x[i]; }
         for (auto i = k; i < n_; i += s_) {
-          auto const share = inputs_(k, j) > 0 ? m_.z(i, j) / inputs_(k, j)
-                                               : (made > 0 ? m_.x[i] / made : 0);
+          auto const share =
+              inputs_(k, j) > 0 ? m_.z(i, j) / inputs_(k, j) : (made > 0 ? m_.x[i] / made : 0);
           if (share > 0) { works_.push_back({i, j, e_.loss[j] * e_.rebuilders[k] * share}); }
         }
       }
@@ -160,10 +182,10 @@ class Run {
       if (!(e_.loss[j] > 0)) { continue; }
       auto const now = rounded(e_.loss[j] * left, decimals);
       if (arbitrary) {
-        lost_[j] = now;
+        lost_[j] = std::min(now, 1.0);
       } else {
         to_recover_[j] = now;
-        lost_[j] = capital_[j] > 0 ? now / capital_[j] : 0;
+        lost_[j] = capital_[j] > 0 ? std::min(now / capital_[j], 1.0) : 0;
       }
     }
   }

@@ -11,11 +11,11 @@
 namespace chengjie::economy {
 
 struct ArioModel {
-  Matrix z;                 // n x n a year, by region then sector
-  Matrix demand;            // n x final-demand columns a year
-  std::vector<double> x;    // n a year
-  std::size_t sectors{};    // n is a multiple of it
-  double unit{1};           // currency units per unit of the table: rounds what recovers
+  Matrix z;               // n x n a year, by region then sector
+  Matrix demand;          // n x final-demand columns a year
+  std::vector<double> x;  // n a year
+  std::size_t sectors{};  // n is a multiple of it
+  double unit{1};         // currency units per unit of the table: rounds what recovers
   double steps_per_year{365};
   double overproduction_base{1}, overproduction_max{1.25}, overproduction_tau{365};  // steps
   double inventory_steps{90};
@@ -39,10 +39,10 @@ struct ArioEvent {
 // One step, as it is when production has been made. Spans live only during the call.
 struct ArioStep {
   int step{};
-  std::span<double const> capacity, production;      // n
-  std::span<double const> demand_unmet;              // by final-demand column
+  std::span<double const> capacity, production;                // n
+  std::span<double const> demand_unmet;                        // by final-demand column
   std::span<double const> rebuild_demand, rebuild_production;  // n
-  std::span<double const> capital_to_recover;        // n
+  std::span<double const> capital_to_recover;                  // n
 };
 
 // K = 4 times value added: the capital stock of each industry, a year's unit.

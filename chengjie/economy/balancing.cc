@@ -33,7 +33,11 @@ class Fit {
  public:
   Fit(Matrix const& a0, std::vector<double> const& u, std::vector<double> const& v,
       BalancingOptions const& o)
-      : a0_(a0), u_(u), v_(v), options_(o), scale_(std::max(solve::norm_max(u), solve::norm_max(v))) {}
+      : a0_(a0),
+        u_(u),
+        v_(v),
+        options_(o),
+        scale_(std::max(solve::norm_max(u), solve::norm_max(v))) {}
 
   Result<Balanced> run() {
     if (auto const wrong = problem()) { return *wrong; }
@@ -88,8 +92,12 @@ class Fit {
                                     std::string const& name) {
     auto const positive = std::any_of(cells.begin(), cells.end(), [](double c) { return c > 0; });
     auto const negative = std::any_of(cells.begin(), cells.end(), [](double c) { return c < 0; });
-    if (sum > 0 && !positive) { return cannot(name + "合计应为 " + digits(sum) + "，但没有正的单元"); }
-    if (sum < 0 && !negative) { return cannot(name + "合计应为 " + digits(sum) + "，但没有负的单元"); }
+    if (sum > 0 && !positive) {
+      return cannot(name + "合计应为 " + digits(sum) + "，但没有正的单元");
+    }
+    if (sum < 0 && !negative) {
+      return cannot(name + "合计应为 " + digits(sum) + "，但没有负的单元");
+    }
     if (sum == 0 && positive != negative) {
       return std::nullopt;  // all its cells go to 0
     }
@@ -156,7 +164,8 @@ class Fit {
         auto const off = std::abs(got[i] - want[i]);
         if (!(off <= error)) {
           error = off;
-          words = named(names, i, what) + "合计应为 " + digits(want[i]) + "，只能到 " + digits(got[i]);
+          words =
+              named(names, i, what) + "合计应为 " + digits(want[i]) + "，只能到 " + digits(got[i]);
         }
       }
     };
@@ -176,8 +185,8 @@ class Fit {
 
 Result<Balanced> ras(Matrix const& a0, std::vector<double> const& row_sums,
                      std::vector<double> const& column_sums, BalancingOptions const& options) {
-  for (auto const cells : {a0.cells(), std::span<double const>(row_sums),
-                           std::span<double const>(column_sums)}) {
+  for (auto const cells :
+       {a0.cells(), std::span<double const>(row_sums), std::span<double const>(column_sums)}) {
     if (std::any_of(cells.begin(), cells.end(), [](double c) { return c < 0; })) {
       return Error{Code::bad_input, "RAS 不能处理负数", "", "请改用 GRAS"};
     }

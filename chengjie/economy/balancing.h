@@ -9,10 +9,10 @@
 namespace chengjie::economy {
 
 struct BalancingOptions {
-  double error_max{1e-12};   // of a row or column sum, relative to the largest
+  double error_max{1e-12};      // of a row or column sum, relative to the largest
   double error_accepted{1e-9};  // when margins in file are rounded and no step helps any more
   int rounds_max{20'000};
-  std::vector<std::string> rows;     // names, for errors
+  std::vector<std::string> rows;  // names, for errors
   std::vector<std::string> columns;
 };
 
@@ -20,7 +20,7 @@ struct Balanced {
   Matrix x;
   std::vector<double> r, s;  // multipliers of rows and columns
   int rounds{};
-  double error{};            // the worst row or column sum, relative to the largest
+  double error{};  // the worst row or column sum, relative to the largest
 };
 
 // `row_sums` and `column_sums` are what the result must add up to. What cannot be met is

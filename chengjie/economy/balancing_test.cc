@@ -40,10 +40,15 @@ TEST_CASE("both meet their margins and keep zeros and signs") {
 
 TEST_CASE("a table that already fits is not touched") {
   Matrix a(2, 2);
-  a(0, 0) = 1; a(0, 1) = 2; a(1, 0) = 3; a(1, 1) = -1;
+  a(0, 0) = 1;
+  a(0, 1) = 2;
+  a(1, 0) = 3;
+  a(1, 1) = -1;
   auto const got = gras(a, {3, 2}, {4, 1});
   REQUIRE(got);
-  for (std::size_t k = 0; k != 4; ++k) { CHECK(got->x.cells()[k] == doctest::Approx(a.cells()[k])); }
+  for (std::size_t k = 0; k != 4; ++k) {
+    CHECK(got->x.cells()[k] == doctest::Approx(a.cells()[k]));
+  }
 }
 
 TEST_CASE("what cannot be met is named, never returned as a table") {

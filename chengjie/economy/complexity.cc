@@ -9,9 +9,9 @@
 namespace chengjie::economy {
 namespace {
 
-constexpr double kGapMin = 1e-6;          // lambda_2 - lambda_3 below it: the index is not determined
-constexpr std::size_t kStrip = 16;        // products whose density is summed in registers
-constexpr std::size_t kTile = 64;         // of the proximity, so that both halves are written near
+constexpr double kGapMin = 1e-6;    // lambda_2 - lambda_3 below it: the index is not determined
+constexpr std::size_t kStrip = 16;  // products whose density is summed in registers
+constexpr std::size_t kTile = 64;   // of the proximity, so that both halves are written near
 
 double mean_of(std::vector<double> const& v, std::vector<bool> const& kept) {
   auto sum = 0.0, count = 0.0;
@@ -255,7 +255,9 @@ Matrix proximity(Presence const& m, bool asymmetric) {
   auto const words = (m.places + 63) / 64;
   std::vector<std::uint64_t> bits(m.products * words);
   for (std::size_t p = 0; p != m.products; ++p) {
-    for (auto const c : m.of_product[p]) { bits[p * words + c / 64] |= std::uint64_t{1} << (c % 64); }
+    for (auto const c : m.of_product[p]) {
+      bits[p * words + c / 64] |= std::uint64_t{1} << (c % 64);
+    }
   }
   Matrix phi(m.products, m.products);
   std::vector<int> both(kTile);

@@ -29,8 +29,8 @@ Presence presence(Matrix const& rca, double threshold = 1);
 // ECI and PCI, standardised by the places' mean and deviation (divisor n). Empty places and
 // products are set aside first and have no value (`kept`). The sign: complex places are diverse.
 struct Complexity {
-  std::vector<double> eci, pci;             // 0 where not kept
-  std::vector<double> product_weight;       // K_p by the places' deviation, not centred
+  std::vector<double> eci, pci;        // 0 where not kept
+  std::vector<double> product_weight;  // K_p by the places' deviation, not centred
   std::vector<bool> place_kept, product_kept;
   double second_eigenvalue{}, third_eigenvalue{};
   double residual{};
@@ -40,7 +40,8 @@ struct Complexity {
 };
 Result<Complexity> complexity(Presence const&);
 
-// phi_pq = co-occurrence / max(k_p, k_q), or / k_p where asymmetric; diagonal 1, 0 without presence.
+// phi_pq = co-occurrence / max(k_p, k_q), or / k_p where asymmetric; diagonal 1, 0 without
+// presence.
 Matrix proximity(Presence const&, bool asymmetric = false);
 
 struct Outlook {

@@ -7,6 +7,8 @@
 namespace chengjie::economy {
 namespace {
 
+constexpr auto kNumberMax = 1e60;  // of anything in an economy; above it sums and products overflow
+constexpr auto kNumberMin = 1e-100;  // rounding, and a divisor that overflows
 constexpr std::size_t kTextMax = std::size_t{1} << 30;
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
@@ -76,8 +78,8 @@ std::optional<double> number_of(std::string_view cell) {
   double value{};
   auto const [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
   if (error != std::errc{} || end != cell.data() + cell.size()) { return std::nullopt; }
-  if (!std::isfinite(value)) { return std::nullopt; }
-  return value;
+  if (!(std::abs(value) < kNumberMax)) { return std::nullopt; }
+  return std::abs(value) < kNumberMin ? 0 : value;
 }
 
 std::string text_of(double value, int digits) {

@@ -16,8 +16,8 @@ using CsvRow = std::vector<std::string>;
 // that is never closed and a text over 1 GiB are `bad_input`.
 Result<std::vector<CsvRow>> read_csv(std::string_view text, std::string_view name);
 
-// The number as it stands; nothing when the cell is no number or not finite. Stray spaces are no
-// part of it.
+// The number as it stands, stray spaces aside; nothing when the cell is no number, not finite or
+// beyond 1e60. Under 1e-100 it is 0.
 std::optional<double> number_of(std::string_view cell);
 std::string trimmed(std::string_view);
 

@@ -9,12 +9,12 @@ namespace chengjie::economy {
 
 // n = regions x sectors, by region then sector. `account` rows: stressors or factor inputs.
 struct Footprints {
-  Matrix per_output;    // S = F / x
-  Matrix multipliers;   // M = S L
-  Matrix production;    // D_pba: S times output, by producing region and sector
-  Matrix consumption;   // D_cba: by consuming region and the product's sector, wherever it is made
-  Matrix imports;       // D_imp: of D_cba, what arises in other regions
-  Matrix exports;       // D_exp: of D_pba, what other regions' final demand causes
+  Matrix per_output;   // S = F / x
+  Matrix multipliers;  // M = S L
+  Matrix production;   // D_pba: S times output, by producing region and sector
+  Matrix consumption;  // D_cba: by consuming region and the product's sector, wherever it is made
+  Matrix imports;      // D_imp: of D_cba, what arises in other regions
+  Matrix exports;      // D_exp: of D_pba, what other regions' final demand causes
 };
 
 // `demand` is n x regions: final demand of each region summed over its categories. Solves: one for

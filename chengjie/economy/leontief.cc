@@ -26,8 +26,7 @@ Multipliers Leontief::multipliers(std::vector<double> per_unit) const {
   return from(std::move(per_unit), std::move(solved));
 }
 
-std::vector<Multipliers> Leontief::multipliers_of(
-    std::vector<std::vector<double>> per_unit) const {
+std::vector<Multipliers> Leontief::multipliers_of(std::vector<std::vector<double>> per_unit) const {
   std::vector<double> sides;
   for (auto const& s : per_unit) {
     CJ_CHECK(s.size() == size());

@@ -49,10 +49,14 @@ std::vector<double> variation_of_columns(Matrix const& m) {
 
 std::string_view name_of(KeyClass k) {
   switch (k) {
-    case KeyClass::independent: return "I";
-    case KeyClass::forward: return "II";
-    case KeyClass::key: return "III";
-    case KeyClass::backward: return "IV";
+    case KeyClass::independent:
+      return "I";
+    case KeyClass::forward:
+      return "II";
+    case KeyClass::key:
+      return "III";
+    case KeyClass::backward:
+      return "IV";
   }
   return "";
 }
@@ -109,10 +113,10 @@ Extraction extraction(Matrix const& z, std::vector<double> const& x,
     out.backward[k] = scale * (backward[k] - 1);
     out.forward[k] = scale * (forward[k] - 1);
     // With own = 0 the sector only feeds itself: nothing of it reaches final demand.
-    out.backward_total[k] = scale * (backward[k] - l_diagonal[k]) + x[k] -
-                            (own > 0 ? final / own : 0);
-    out.forward_total[k] = scale * (forward[k] - l_diagonal[k]) + x[k] -
-                           (own > 0 ? primary / own : 0);
+    out.backward_total[k] =
+        scale * (backward[k] - l_diagonal[k]) + x[k] - (own > 0 ? final / own : 0);
+    out.forward_total[k] =
+        scale * (forward[k] - l_diagonal[k]) + x[k] - (own > 0 ? primary / own : 0);
   }
   return out;
 }

@@ -13,11 +13,11 @@ enum class KeyClass { independent, forward, key, backward };
 std::string_view name_of(KeyClass);  // "I", "II", "III", "IV"
 
 struct Linkages {
-  std::vector<double> backward_direct, forward_direct;        // i'A, B i
-  std::vector<double> backward_total, forward_total;          // i'L, G i
+  std::vector<double> backward_direct, forward_direct;            // i'A, B i
+  std::vector<double> backward_total, forward_total;              // i'L, G i
   std::vector<double> backward_direct_norm, forward_direct_norm;  // n u_j / sum u
   std::vector<double> backward_total_norm, forward_total_norm;
-  std::vector<double> sensitivity;   // n (L i)_i / i'L i
+  std::vector<double> sensitivity;              // n (L i)_i / i'L i
   std::vector<double> cv_backward, cv_forward;  // of column and row of L: sd (n-1) / mean
   std::vector<KeyClass> key;
 };

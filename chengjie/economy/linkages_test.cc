@@ -59,7 +59,8 @@ TEST_CASE("extraction of all sectors at once agrees with solving anew for each")
       f[i] = s.x[i] - rows[i];
       v[i] = s.x[i] - columns[i];
     }
-    auto const got = extraction(s.z, s.x, diagonal, solve::sum_of_columns(inverse), ghosh->forward());
+    auto const got =
+        extraction(s.z, s.x, diagonal, solve::sum_of_columns(inverse), ghosh->forward());
     for (std::size_t k = 0; k != n; ++k) {
       CAPTURE(k);
       auto gone = a;
@@ -86,8 +87,8 @@ TEST_CASE("a sector without output loses nothing, and no number is not a number"
   auto const system = Leontief::of(input_coefficients(z, x));
   REQUIRE(system);
   auto const whole = system->inverse();
-    REQUIRE(whole);
-    auto const& inverse = *whole;
+  REQUIRE(whole);
+  auto const& inverse = *whole;
   auto const got = extraction(z, x, {inverse(0, 0), inverse(1, 1)}, solve::sum_of_columns(inverse),
                               solve::sum_of_rows(inverse));
   CHECK(got.backward[1] == 0);

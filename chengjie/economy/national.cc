@@ -66,8 +66,9 @@ class Reader {
     auto const* r = row(code);
     auto const c = column(head);
     if (r == nullptr || !c) {
-      return at(name_, std::string(code), "缺少 " + std::string(code) + " 行或 " +
-                std::string(head) + " 列", "请用 tools/make_io_table.py 重新生成");
+      return at(name_, std::string(code),
+                "缺少 " + std::string(code) + " 行或 " + std::string(head) + " 列",
+                "请用 tools/make_io_table.py 重新生成");
     }
     auto const value = *c < r->size() ? number_of((*r)[*c]) : std::nullopt;
     if (!value) {
@@ -162,7 +163,8 @@ Result<National> read_national(std::string_view table, std::string_view table_na
     t.codes.push_back(s.code);
     t.sectors.push_back(s.name);
   }
-  t.name = std::to_string(t.year) + " 年全国投入产出表（" + std::to_string(t.codes.size()) + " 部门）";
+  t.name =
+      std::to_string(t.year) + " 年全国投入产出表（" + std::to_string(t.codes.size()) + " 部门）";
   if (auto const filled = fill(t, Reader(*std::move(rows), table_name)); !filled) {
     return filled.error();
   }

@@ -36,15 +36,15 @@ std::optional<std::size_t> sector_of(std::vector<Sector> const&, std::string_vie
 // What a unit (CNY) of each sector's output brings, direct and through all suppliers at home.
 // Imported inputs leak away: A_d = (I - m)A.
 struct Brings {
-  std::vector<double> import_share;     // m by product
+  std::vector<double> import_share;         // m by product
   std::vector<double> output_with_imports;  // multiplier if nothing were imported, for comparison
-  Multipliers output;                   // direct = 1
-  Multipliers value_added;              // CNY per CNY
-  Multipliers tax;                      // net taxes on production, CNY per CNY
-  Multipliers wages;                    // CNY per CNY
-  Multipliers jobs;                     // persons per CNY
-  double condition{};                   // of the system with leakage
-  double residual{};                    // the worst of the solves
+  Multipliers output;                       // direct = 1
+  Multipliers value_added;                  // CNY per CNY
+  Multipliers tax;                          // net taxes on production, CNY per CNY
+  Multipliers wages;                        // CNY per CNY
+  Multipliers jobs;                         // persons per CNY
+  double condition{};                       // of the system with leakage
+  double residual{};                        // the worst of the solves
 };
 Result<Brings> brings(National const&);
 

@@ -48,7 +48,8 @@ TEST_CASE("what a unit of output brings: leakage lowers, and value added and imp
     CHECK(b->value_added.effect[j] < 1);
     CHECK(b->value_added.effect[j] > b->value_added.direct[j]);
   }
-  // One unit of final demand ends as value added at home or as imported inputs somewhere on the way.
+  // One unit of final demand ends as value added at home or as imported inputs somewhere on the
+  // way.
   auto const imported = [&] {
     auto const& t = national->table;
     std::vector<double> v(t.size());
@@ -70,12 +71,22 @@ TEST_CASE("what a unit of output brings: leakage lowers, and value added and imp
 TEST_CASE("sector_of: the longest prefix wins") {
   auto const national = shipped();
   REQUIRE(national);
-  struct Row { std::string_view industry; std::string_view sector; };
+  struct Row {
+    std::string_view industry;
+    std::string_view sector;
+  };
   for (auto const& row : std::to_array<Row>({
-           {"3841", "电池"}, {"C3841", "电池"}, {"3812", "电机、输配电、家电等其他电气机械"},
-           {"3612", "汽车整车"}, {"3670", "汽车零部件及配件"}, {"3252", "有色金属压延加工"},
-           {"3216", "有色金属冶炼及合金"}, {"3973", "电子元器件"}, {"6513", "软件和信息技术服务"},
-           {"37", "铁路、船舶、航空航天、摩托车等其他运输设备"}, {"1353", "食品、饮料和烟草"},
+           {"3841", "电池"},
+           {"C3841", "电池"},
+           {"3812", "电机、输配电、家电等其他电气机械"},
+           {"3612", "汽车整车"},
+           {"3670", "汽车零部件及配件"},
+           {"3252", "有色金属压延加工"},
+           {"3216", "有色金属冶炼及合金"},
+           {"3973", "电子元器件"},
+           {"6513", "软件和信息技术服务"},
+           {"37", "铁路、船舶、航空航天、摩托车等其他运输设备"},
+           {"1353", "食品、饮料和烟草"},
        })) {
     CAPTURE(row.industry);
     auto const got = sector_of(national->sectors, row.industry);
@@ -99,7 +110,11 @@ TEST_CASE("every division of the standard has a sector") {
 TEST_CASE("read_national refuses, naming the place") {
   constexpr std::string_view kSectors =
       "code,name,gbt4754,jobs_2018_wan,jobs_basis\n01,甲,01,1,加总\n";
-  struct Row { std::string_view table; std::string_view sectors; std::string_view says; };
+  struct Row {
+    std::string_view table;
+    std::string_view sectors;
+    std::string_view says;
+  };
   for (auto const& row : std::to_array<Row>({
            {"", kSectors, "空"},
            {"code,name,01\n01,甲,1\n", kSectors, "缺少"},

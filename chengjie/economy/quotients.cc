@@ -19,10 +19,14 @@ double factor(Quotient q, std::size_t i, std::size_t j, std::vector<double> cons
               double lambda) {
   auto const cross = i == j ? slq[i] : over(slq[i], slq[j]);
   switch (q) {
-    case Quotient::slq: return std::min(slq[i], 1.0);
-    case Quotient::cilq: return std::min(cross, 1.0);
-    case Quotient::rlq: return std::min(over(slq[i], std::log2(1 + slq[j])), 1.0);
-    case Quotient::flq: return std::min(cross * lambda, 1.0);
+    case Quotient::slq:
+      return std::min(slq[i], 1.0);
+    case Quotient::cilq:
+      return std::min(cross, 1.0);
+    case Quotient::rlq:
+      return std::min(over(slq[i], std::log2(1 + slq[j])), 1.0);
+    case Quotient::flq:
+      return std::min(cross * lambda, 1.0);
     case Quotient::aflq:
       return std::min(cross * lambda, 1.0) * (slq[j] > 1 ? std::log2(1 + slq[j]) : 1.0);
   }
@@ -71,8 +75,7 @@ double region_size_factor(Sizes const& s, double delta) {
   return std::pow(std::log2(1 + over(total(s.region), total(s.nation))), delta);
 }
 
-Matrix regional_coefficients(Matrix const& national, Sizes const& sizes, Quotient q,
-                             double delta) {
+Matrix regional_coefficients(Matrix const& national, Sizes const& sizes, Quotient q, double delta) {
   CJ_CHECK(national.rows() == sizes.region.size() && national.columns() == sizes.region.size());
   auto const slq = location_quotients(sizes);
   auto const lambda = region_size_factor(sizes, delta);

@@ -17,9 +17,9 @@ struct Sizes {
 Result<Done> check(Sizes const&, std::vector<std::string> const& names = {});
 
 // x/0 := 0 throughout.
-std::vector<double> location_quotients(Sizes const&);              // SLQ_i
-Matrix cross_industry_quotients(std::vector<double> const& slq);   // SLQ_i / SLQ_j, as it is
-double region_size_factor(Sizes const&, double delta);             // [log2(1 + e^r/e^n)]^delta
+std::vector<double> location_quotients(Sizes const&);             // SLQ_i
+Matrix cross_industry_quotients(std::vector<double> const& slq);  // SLQ_i / SLQ_j, as it is
+double region_size_factor(Sizes const&, double delta);            // [log2(1 + e^r/e^n)]^delta
 
 // r_ij = a_ij min(q_ij, 1). FLQ's delta is a parameter to sweep, never a constant of nature; AFLQ
 // lets a specialised buyer (SLQ_j > 1) buy more at home, by log2(1 + SLQ_j).

@@ -27,7 +27,8 @@ TEST_CASE("a region that is the nation in small buys at home by its size alone")
 TEST_CASE("sectors the region lacks sell nothing, and nothing is not a number") {
   Sizes const s{{0, 5, 40}, {100, 0, 400}};
   auto const a = synthetic_coefficients(1, 3);
-  for (auto const q : {Quotient::slq, Quotient::cilq, Quotient::rlq, Quotient::flq, Quotient::aflq}) {
+  for (auto const q :
+       {Quotient::slq, Quotient::cilq, Quotient::rlq, Quotient::flq, Quotient::aflq}) {
     auto const r = regional_coefficients(a, s, q);
     CHECK(solve::all_finite(r.cells()));
     for (std::size_t j = 0; j != 3; ++j) { CHECK(r(0, j) == 0); }
@@ -38,8 +39,10 @@ TEST_CASE("sectors the region lacks sell nothing, and nothing is not a number") 
 TEST_CASE("AFLQ lets a specialised buyer buy more at home") {
   Sizes const s{{50, 10}, {100, 400}};
   auto const a = synthetic_coefficients(1, 2);
-  CHECK(regional_coefficients(a, s, Quotient::aflq)(1, 0) > regional_coefficients(a, s, Quotient::flq)(1, 0));
-  CHECK(regional_coefficients(a, s, Quotient::aflq)(0, 1) == regional_coefficients(a, s, Quotient::flq)(0, 1));
+  CHECK(regional_coefficients(a, s, Quotient::aflq)(1, 0) >
+        regional_coefficients(a, s, Quotient::flq)(1, 0));
+  CHECK(regional_coefficients(a, s, Quotient::aflq)(0, 1) ==
+        regional_coefficients(a, s, Quotient::flq)(0, 1));
 }
 
 TEST_CASE("check refuses") {

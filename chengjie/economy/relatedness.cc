@@ -9,9 +9,12 @@ double over(double a, double b) { return b != 0 ? a / b : 0; }
 
 double measure(Relatedness kind, double c, double si, double sj, double t) {
   switch (kind) {
-    case Relatedness::association: return over(c / t, si * sj / (t * t));
-    case Relatedness::cosine: return over(c, std::sqrt(si * sj));
-    case Relatedness::jaccard: return over(c, si + sj - c);
+    case Relatedness::association:
+      return over(c / t, si * sj / (t * t));
+    case Relatedness::cosine:
+      return over(c, std::sqrt(si * sj));
+    case Relatedness::jaccard:
+      return over(c, si + sj - c);
     case Relatedness::probability:
       return over(c, (over(si / t * sj, t - si) + over(sj / t * si, t - sj)) * t / 2);
   }
@@ -22,10 +25,14 @@ double measure(Relatedness kind, double c, double si, double sj, double t) {
 
 std::string_view name_of(Relatedness kind) {
   switch (kind) {
-    case Relatedness::association: return "association";
-    case Relatedness::cosine: return "cosine";
-    case Relatedness::jaccard: return "jaccard";
-    case Relatedness::probability: return "prob";
+    case Relatedness::association:
+      return "association";
+    case Relatedness::cosine:
+      return "cosine";
+    case Relatedness::jaccard:
+      return "jaccard";
+    case Relatedness::probability:
+      return "prob";
   }
   return "";
 }

@@ -24,7 +24,8 @@ Result<ShiftShare> shift_share(std::vector<double> const& region_0,
   auto const e0 = total(region_0), e1 = total(region_1);
   auto const n0 = total(nation_0), n1 = total(nation_1);
   if (!(e0 > 0) || !(n0 > 0) || !(n1 > 0)) {
-    return Error{Code::bad_input, "期初地区、期初或期末全国的就业合计不是正数", "", "请检查是否缺数"};
+    return Error{Code::bad_input, "期初地区、期初或期末全国的就业合计不是正数", "",
+                 "请检查是否缺数"};
   }
   ShiftShare out;
   out.growth = e1 - e0;

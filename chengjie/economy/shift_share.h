@@ -11,8 +11,8 @@ struct ShiftShare {
   std::vector<double> national, mix, regional;  // by industry: e_i (E'/E - 1), ...
   double growth{};                              // e' - e
   double national_sum{}, mix_sum{}, regional_sum{};
-  double homothetic_regional{}, allocation{};   // Esteban's two parts of the regional share
-  double gerfin_mix{}, gerfin_regional{};       // factors; their product is the net total shift
+  double homothetic_regional{}, allocation{};  // Esteban's two parts of the regional share
+  double gerfin_mix{}, gerfin_regional{};      // factors; their product is the net total shift
 };
 
 // Employment of the same industries in region and nation at two times. An industry that the nation

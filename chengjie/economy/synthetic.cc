@@ -8,7 +8,8 @@ namespace chengjie::economy {
 
 double synthetic_unit(std::uint64_t seed, std::uint64_t i, std::uint64_t j) {
   return Random(seed * 0x9e3779b97f4a7c15ULL + i * 0xd1b54a32d192ed03ULL +
-                j * 0x8cb92ba72f3d8dd7ULL).unit();
+                j * 0x8cb92ba72f3d8dd7ULL)
+      .unit();
 }
 
 Matrix synthetic_coefficients(std::size_t regions, std::size_t sectors, double keep) {

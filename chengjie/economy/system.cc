@@ -20,15 +20,15 @@ Matrix identity_minus(Matrix const& a) {
 
 Error not_productive(Matrix const& a, std::vector<std::string> const& names) {
   auto const sums = solve::sum_of_columns(a);
-  auto const worst = static_cast<std::size_t>(
-      std::max_element(sums.begin(), sums.end()) - sums.begin());
+  auto const worst =
+      static_cast<std::size_t>(std::max_element(sums.begin(), sums.end()) - sums.begin());
   char share[48];
   std::snprintf(share, sizeof share, "%.3f", sums.empty() ? 0.0 : sums[worst]);
   auto const name = worst < names.size() ? "“" + names[worst] + "”"
                                          : "第 " + std::to_string(worst + 1) + " 个部门";
   return {Code::infeasible,
-          "投入产出系统不可生产（系数矩阵谱半径不小于 1）：" + name + "每一元产出的中间消耗合计达 " +
-              share + " 元",
+          "投入产出系统不可生产（系数矩阵谱半径不小于 1）：" + name +
+              "每一元产出的中间消耗合计达 " + share + " 元",
           "", "请检查该部门的总产出和中间投入的单位是否一致"};
 }
 
@@ -49,8 +49,8 @@ Result<OpenSystem> OpenSystem::of(Matrix a, std::vector<std::string> const& name
   }
   OpenSystem out(std::move(a));
   out.options_ = options;
-  out.negative_ = std::any_of(out.a_.cells().begin(), out.a_.cells().end(),
-                              [](double v) { return v < 0; });
+  out.negative_ =
+      std::any_of(out.a_.cells().begin(), out.a_.cells().end(), [](double v) { return v < 0; });
   if (out.negative_ || out.size() <= options.dense_max) {
     auto lu = solve::Lu::of(identity_minus(out.a_));
     if (!lu) {
@@ -60,8 +60,7 @@ Result<OpenSystem> OpenSystem::of(Matrix a, std::vector<std::string> const& name
   }
   if (out.negative_) { return out; }
   auto const ones = out.solve(std::vector<double>(out.size(), 1.0));
-  auto const positive =
-      std::all_of(ones.x.begin(), ones.x.end(), [](double v) { return v > 0; });
+  auto const positive = std::all_of(ones.x.begin(), ones.x.end(), [](double v) { return v > 0; });
   if (!positive || !(ones.residual < 1e-6)) { return not_productive(out.a_, names); }
   out.radius_bound_ = 1 - 1 / solve::norm_max(ones.x);
   return out;

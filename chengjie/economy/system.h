@@ -32,8 +32,10 @@ class OpenSystem {
   // Several right sides, one after the other in `b`, in one pass over A a step.
   std::vector<solve::Solution> solve_transposed_many(std::span<double const> b) const;
   Result<solve::Matrix> inverse() const;
-  double condition() const;     // |I - A|_1 |(I - A)^-1|_1; exact for A >= 0
-  double radius_bound() const { return radius_bound_; }  // rho(A) is at most this, for A >= 0; else 1
+  double condition() const;  // |I - A|_1 |(I - A)^-1|_1; exact for A >= 0
+  double radius_bound() const {
+    return radius_bound_;
+  }  // rho(A) is at most this, for A >= 0; else 1
 
  private:
   explicit OpenSystem(solve::Matrix a) : a_(std::move(a)) {}

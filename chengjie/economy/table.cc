@@ -41,12 +41,14 @@ bool all_finite(Table const& t) {
 Result<Done> check(Table const& t) {
   if (t.size() == 0) { return bad("投入产出表没有部门"); }
   if (!shapes_fit(t)) {
-    return bad("投入产出表各块大小不一致：总产出 " + std::to_string(t.size()) + " 个部门，中间流量 " +
-                   shape(t.z) + "，最终使用 " + shape(t.final_demand) + "，增加值 " +
-                   shape(t.value_added),
+    return bad("投入产出表各块大小不一致：总产出 " + std::to_string(t.size()) +
+                   " 个部门，中间流量 " + shape(t.z) + "，最终使用 " + shape(t.final_demand) +
+                   "，增加值 " + shape(t.value_added),
                "请检查是否缺行缺列，或把合计行列也当成了部门");
   }
-  if (!all_finite(t)) { return bad("投入产出表中有空格或不是数的格", "缺数请补全，没有流量请填 0"); }
+  if (!all_finite(t)) {
+    return bad("投入产出表中有空格或不是数的格", "缺数请补全，没有流量请填 0");
+  }
   for (std::size_t i = 0; i != t.size(); ++i) {
     if (t.x[i] < 0) { return bad("部门" + label(t, i) + "的总产出为负", "请检查正负号"); }
     if (!t.imports.empty() && t.imports[i] < 0) {

@@ -16,19 +16,19 @@ namespace chengjie::economy {
 using solve::Matrix;
 
 struct Table {
-  std::string name;                        // "全国投入产出表 2020（27 部门）"
+  std::string name;  // "全国投入产出表 2020（27 部门）"
   int year{};
-  std::string unit;                        // "万元"
-  std::vector<std::string> codes;          // of the sectors
-  std::vector<std::string> sectors;        // their names
-  Matrix z;                                // n x n, who buys stands in the column
+  std::string unit;                  // "万元"
+  std::vector<std::string> codes;    // of the sectors
+  std::vector<std::string> sectors;  // their names
+  Matrix z;                          // n x n, who buys stands in the column
   std::vector<std::string> final_names;
-  Matrix final_demand;                     // n x m
-  std::optional<std::size_t> exports;      // which final column is exports
-  std::vector<double> imports;             // n, positive; empty: z and final demand are domestic
+  Matrix final_demand;                 // n x m
+  std::optional<std::size_t> exports;  // which final column is exports
+  std::vector<double> imports;         // n, positive; empty: z and final demand are domestic
   std::vector<std::string> value_added_names;
-  Matrix value_added;                      // k x n
-  std::vector<double> x;                   // n, total output
+  Matrix value_added;     // k x n
+  std::vector<double> x;  // n, total output
 
   std::size_t size() const { return x.size(); }
 };
@@ -59,8 +59,8 @@ std::vector<double> per_output(std::span<double const> amounts, std::vector<doub
 // clipped at 1) is a last final column "residual". A domestic table comes back unchanged, m = 0.
 struct Domestic {
   Table table;
-  std::vector<double> import_share;    // m
-  std::vector<std::size_t> clipped;    // sectors whose share was outside [0, 1]
+  std::vector<double> import_share;  // m
+  std::vector<std::size_t> clipped;  // sectors whose share was outside [0, 1]
 };
 Result<Domestic> domestic(Table const&);
 

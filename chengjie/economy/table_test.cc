@@ -14,17 +14,22 @@ Table sample() {
   t.codes = {"1", "2"};
   t.sectors = {"甲", "乙"};
   t.z = Matrix(2, 2);
-  t.z(0, 0) = 10; t.z(0, 1) = 40;
-  t.z(1, 0) = 30; t.z(1, 1) = 20;
+  t.z(0, 0) = 10;
+  t.z(0, 1) = 40;
+  t.z(1, 0) = 30;
+  t.z(1, 1) = 20;
   t.final_names = {"home", "EX"};
   t.final_demand = Matrix(2, 2);
-  t.final_demand(0, 0) = 50; t.final_demand(0, 1) = 20;
-  t.final_demand(1, 0) = 70; t.final_demand(1, 1) = 30;
+  t.final_demand(0, 0) = 50;
+  t.final_demand(0, 1) = 20;
+  t.final_demand(1, 0) = 70;
+  t.final_demand(1, 1) = 30;
   t.exports = 1;
   t.imports = {20, 0};
   t.value_added_names = {"v"};
   t.value_added = Matrix(1, 2);
-  t.value_added(0, 0) = 60; t.value_added(0, 1) = 90;
+  t.value_added(0, 0) = 60;
+  t.value_added(0, 1) = 90;
   t.x = {100, 150};
   return t;
 }

@@ -37,15 +37,15 @@ std::array<Kind, 6> const& ratio_kinds() {
        &Claims::invest, "投资", Unit::cny, Unit::ratio,
        "投资是否为多期合计或含土地、配套和流动资金，产值是否只计一期？",
        "产值是否为多年累计，或投资只计已到位部分？"},
-      {ClaimRatio::invest_per_mu, "亩均投资", &Claims::invest, "投资", Unit::cny,
-       &Claims::land_mu, "用地", Unit::mu, Unit::cny_per_mu,
-       "用地是否含预留和配套用地？", "投资是否含租用厂房或场外投入？"},
-      {ClaimRatio::output_per_mu, "亩均产值", &Claims::output, "产值", Unit::cny,
-       &Claims::land_mu, "用地", Unit::mu, Unit::cny_per_mu,
-       "产值是否未到达产年？用地是否含预留用地？", "产值是否含厂外或贸易部分？用地是否漏计租用厂房？"},
+      {ClaimRatio::invest_per_mu, "亩均投资", &Claims::invest, "投资", Unit::cny, &Claims::land_mu,
+       "用地", Unit::mu, Unit::cny_per_mu, "用地是否含预留和配套用地？",
+       "投资是否含租用厂房或场外投入？"},
+      {ClaimRatio::output_per_mu, "亩均产值", &Claims::output, "产值", Unit::cny, &Claims::land_mu,
+       "用地", Unit::mu, Unit::cny_per_mu, "产值是否未到达产年？用地是否含预留用地？",
+       "产值是否含厂外或贸易部分？用地是否漏计租用厂房？"},
       {ClaimRatio::tax_per_mu, "亩均税收", &Claims::tax, "税收", Unit::cny, &Claims::land_mu,
-       "用地", Unit::mu, Unit::cny_per_mu,
-       "税收是否在减免期内？用地是否含预留用地？", "税收是否含总部或外地分支汇缴？"},
+       "用地", Unit::mu, Unit::cny_per_mu, "税收是否在减免期内？用地是否含预留用地？",
+       "税收是否含总部或外地分支汇缴？"},
   }};
   return kinds;
 }
@@ -64,9 +64,11 @@ std::string compare(double value, Reference const& r, Unit unit) {
   auto const verdict = against(value, r);
   auto out = (verdict == Verdict::below   ? "低于" + r.whose + "的通常范围"
               : verdict == Verdict::above ? "高于" + r.whose + "的通常范围"
-                                          : "在" + r.whose + "的通常范围内") + range;
+                                          : "在" + r.whose + "的通常范围内") +
+             range;
   if (r.typical > 0) {
-    out += "，为其平均" + say_ratio(r.typical, unit) + "的" + say(value / r.typical, Unit::ratio) + "倍";
+    out += "，为其平均" + say_ratio(r.typical, unit) + "的" + say(value / r.typical, Unit::ratio) +
+           "倍";
   }
   return out;
 }
@@ -82,8 +84,8 @@ void judge(Claim& claim, Kind const& kind, std::vector<Reference> const& referen
     above += verdict == Verdict::above;
     within += verdict == Verdict::within;
     far_below += verdict == Verdict::below || claim.value * kFarFromTypical < r.typical;
-    far_above += verdict == Verdict::above ||
-                 (r.typical > 0 && claim.value > r.typical * kFarFromTypical);
+    far_above +=
+        verdict == Verdict::above || (r.typical > 0 && claim.value > r.typical * kFarFromTypical);
     words += (words.empty() ? "" : "；") + compare(claim.value, r, claim.unit);
     if (!r.mark.empty()) { claim.inputs.push_back(r.mark); }
     claim.weakest = std::max(claim.weakest, r.source);
@@ -104,11 +106,16 @@ void judge(Claim& claim, Kind const& kind, std::vector<Reference> const& referen
 
 std::string_view name_of(Verdict v) {
   switch (v) {
-    case Verdict::within: return "within";
-    case Verdict::below: return "below";
-    case Verdict::above: return "above";
-    case Verdict::between: return "between";
-    case Verdict::unknown: return "unknown";
+    case Verdict::within:
+      return "within";
+    case Verdict::below:
+      return "below";
+    case Verdict::above:
+      return "above";
+    case Verdict::between:
+      return "between";
+    case Verdict::unknown:
+      return "unknown";
   }
   return "";
 }
@@ -133,8 +140,16 @@ std::vector<Claim> check_claims(Claims const& claims) {
     auto const& upper = claims.*kind.upper;
     auto const& lower = claims.*kind.lower;
     if (!upper || !lower || !(upper->value > 0) || !(lower->value > 0)) { continue; }
-    Claim claim{kind.ratio, std::string(kind.name), upper->value / lower->value, kind.unit, {}, "",
-                "", "", {}, std::max(upper->source, lower->source)};
+    Claim claim{kind.ratio,
+                std::string(kind.name),
+                upper->value / lower->value,
+                kind.unit,
+                {},
+                "",
+                "",
+                "",
+                {},
+                std::max(upper->source, lower->source)};
     claim.formula = std::string(kind.upper_name) + say(upper->value, kind.upper_unit) + " ÷ " +
                     std::string(kind.lower_name) + say(lower->value, kind.lower_unit) + " = " +
                     say_ratio(claim.value, kind.unit);

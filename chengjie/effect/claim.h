@@ -9,8 +9,14 @@
 
 namespace chengjie::effect {
 
-enum class ClaimRatio { output_per_job, tax_to_output, output_to_invest, invest_per_mu,
-                        output_per_mu, tax_per_mu };
+enum class ClaimRatio {
+  output_per_job,
+  tax_to_output,
+  output_to_invest,
+  invest_per_mu,
+  output_per_mu,
+  tax_per_mu
+};
 
 // What a ratio is usually between, in its base unit (CNY/person, CNY/CNY, CNY/mu).
 struct Reference {
@@ -35,13 +41,14 @@ std::string_view name_of(Verdict);
 
 struct Claim {
   ClaimRatio ratio{};
-  std::string name;       // "人均产值"
+  std::string name;  // "人均产值"
   double value{};
   Unit unit{};
   Verdict verdict{};
-  std::string formula;    // "产值50亿元 ÷ 就业1.2万人 = 41.7万元/人"
-  std::string sentence;   // the verdict in words, with what it is compared to
-  std::string question;   // what to ask; "" when within and not far (half as much again) from typical
+  std::string formula;   // "产值50亿元 ÷ 就业1.2万人 = 41.7万元/人"
+  std::string sentence;  // the verdict in words, with what it is compared to
+  std::string
+      question;  // what to ask; "" when within and not far (half as much again) from typical
   std::vector<std::string> inputs;
   SourceKind weakest{SourceKind::ledger};  // of all inputs
 };

@@ -2,18 +2,18 @@
 
 #include <doctest/doctest.h>
 
-
 namespace chengjie::effect {
 namespace {
 
 Coefficients batteries() {
-  return {"电池", "2020 年全国投入产出表", {1, 2.87}, {0.2, 0.75}, {0.016, 0.06},
-          {124e-8, 486e-8}, std::nullopt, std::nullopt, "table000000", SourceKind::document};
+  return {"电池",        "2020 年全国投入产出表", {1, 2.87},    {0.2, 0.75},
+          {0.016, 0.06}, {124e-8, 486e-8},        std::nullopt, std::nullopt,
+          "table000000", SourceKind::document};
 }
 
 TEST_CASE("check_claims: 50 hundred million, 1.73 of tax, 12,000 jobs") {
-  Claims c{"P1", "冠宇", Stated{50e8, "mout"}, Stated{1.73e8, "mtax"}, Stated{12'000, "mjob"}, {},
-           {}, references_of(batteries())};
+  Claims c{"P1", "冠宇", Stated{50e8, "mout"},      Stated{1.73e8, "mtax"}, Stated{12'000, "mjob"},
+           {},   {},     references_of(batteries())};
   auto const got = check_claims(c);
   REQUIRE(got.size() == 2);
   CHECK(got[0].formula == "产值50亿元 ÷ 就业1.2万人 = 41.7万元/人");

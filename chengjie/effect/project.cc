@@ -160,23 +160,35 @@ Range default_range(std::string_view key) {
 
 std::vector<Assumed> default_assumptions() {
   return {
-      {"effect/realised", "达产比例",
+      {"effect/realised",
+       "达产比例",
        "公布数多为规划或达产目标，本地没有达产率记录，暂按五成至十成、中值八成",
        {0.5, 0.8, 1.0}},
-      {"effect/output_per_invest", "每元投资的年产值",
+      {"effect/output_per_invest",
+       "每元投资的年产值",
        "制造业项目公开口径差别很大，暂按每元投资达产年产值 0.6 至 2.5 元、中值 1.2 元",
        {0.6, 1.2, 2.5}},
-      {"effect/value_added", "增加值率相对全国平均的倍数", "同一部门内企业间差异，暂按正负两成",
+      {"effect/value_added",
+       "增加值率相对全国平均的倍数",
+       "同一部门内企业间差异，暂按正负两成",
        {0.8, 1.0, 1.2}},
-      {"effect/tax", "生产税净额率相对全国平均的倍数",
-       "优惠政策、留抵退税和企业所得税不在表内，差异大，暂按一半至一倍半", {0.5, 1.0, 1.5}},
-      {"effect/jobs", "就业系数相对全国平均的倍数",
-       "就业为 2018 年、产值为 2020 年，且新建工厂人均产值高于含小企业的全国平均，暂按三成至 1.1 倍",
+      {"effect/tax",
+       "生产税净额率相对全国平均的倍数",
+       "优惠政策、留抵退税和企业所得税不在表内，差异大，暂按一半至一倍半",
+       {0.5, 1.0, 1.5}},
+      {"effect/jobs",
+       "就业系数相对全国平均的倍数",
+       "就业为 2018 年、产值为 2020 年，且新建工厂人均产值高于含小企业的全国平均，暂按三成至 1.1 "
+       "倍",
        {0.3, 0.6, 1.1}},
-      {"effect/energy", "能耗和碳排放系数相对全国平均的倍数", "同一部门内工艺差异，暂按 0.6 至 1.3 倍",
+      {"effect/energy",
+       "能耗和碳排放系数相对全国平均的倍数",
+       "同一部门内工艺差异，暂按 0.6 至 1.3 倍",
        {0.6, 0.9, 1.3}},
-      {"effect/indirect", "带动系数的误差倍数",
-       "全国平均技术代替本项目技术，且供应结构逐年变化（2018 年表推 2020 年表平均差 4%），暂按正负两成",
+      {"effect/indirect",
+       "带动系数的误差倍数",
+       "全国平均技术代替本项目技术，且供应结构逐年变化（2018 年表推 2020 年表平均差 "
+       "4%），暂按正负两成",
        {0.8, 1.0, 1.2}},
   };
 }
@@ -188,9 +200,10 @@ Ratios default_ratios(std::vector<std::pair<std::string, std::string>> const& ma
     return Ratio{default_range(key), known == mark_of_key.end() ? "" : known->second,
                  SourceKind::assumed};
   };
-  return {of("effect/realised"), of("effect/output_per_invest"), of("effect/value_added"),
-          of("effect/tax"),      of("effect/jobs"),              of("effect/energy"),
-          of("effect/indirect"), std::nullopt};
+  return {of("effect/realised"),    of("effect/output_per_invest"),
+          of("effect/value_added"), of("effect/tax"),
+          of("effect/jobs"),        of("effect/energy"),
+          of("effect/indirect"),    std::nullopt};
 }
 
 Result<Effect> effect_of(Project const& project, Ratios const& ratios) {

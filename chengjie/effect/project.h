@@ -35,8 +35,8 @@ struct Coefficients {
   std::string table;   // "2020 年全国投入产出表（27 部门）"
   PerOutput output;    // direct = 1
   PerOutput value_added;
-  PerOutput tax;       // net taxes on production; may be negative (export rebates)
-  PerOutput jobs;      // persons per CNY
+  PerOutput tax;                    // net taxes on production; may be negative (export rebates)
+  PerOutput jobs;                   // persons per CNY
   std::optional<PerOutput> energy;  // tce per CNY
   std::optional<PerOutput> carbon;  // tCO2 per CNY
   std::string mark;

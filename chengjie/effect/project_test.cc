@@ -2,13 +2,13 @@
 
 #include <doctest/doctest.h>
 
-
 namespace chengjie::effect {
 namespace {
 
 Coefficients batteries() {
-  return {"电池", "2020 年全国投入产出表", {1, 2.87}, {0.2, 0.75}, {0.016, 0.06},
-          {124e-8, 486e-8}, std::nullopt, std::nullopt, "table000000", SourceKind::document};
+  return {"电池",        "2020 年全国投入产出表", {1, 2.87},    {0.2, 0.75},
+          {0.016, 0.06}, {124e-8, 486e-8},        std::nullopt, std::nullopt,
+          "table000000", SourceKind::document};
 }
 
 Quantity const* find(Effect const& e, std::string_view indicator, std::string_view part) {
@@ -19,8 +19,15 @@ Quantity const* find(Effect const& e, std::string_view indicator, std::string_vi
 }
 
 TEST_CASE("effect_of: stated figures first, ratios for the rest, each with its marks") {
-  Project p{"P1", "冠宇", batteries(), Stated{50e8, "mout"}, {}, Stated{1.73e8, "mtax"},
-            Stated{12'000, "mjob"}, {}, {}};
+  Project p{"P1",
+            "冠宇",
+            batteries(),
+            Stated{50e8, "mout"},
+            {},
+            Stated{1.73e8, "mtax"},
+            Stated{12'000, "mjob"},
+            {},
+            {}};
   auto const e = effect_of(p, default_ratios({{"effect/realised", "mreal"}}));
   REQUIRE(e);
   auto const* output = find(*e, "产值", "direct");
@@ -53,7 +60,8 @@ TEST_CASE("effect_of: stated figures first, ratios for the rest, each with its m
 }
 
 TEST_CASE("effect_of: what is already so is not discounted") {
-  Project p{"P5", "某企业", batteries(), Stated{50e8, "m", SourceKind::ledger, true}, {}, {}, {}, {}, {}};
+  Project p{"P5", "某企业", batteries(), Stated{50e8, "m", SourceKind::ledger, true}, {}, {},
+            {},   {},       {}};
   auto const e = effect_of(p, default_ratios());
   REQUIRE(e);
   auto const* output = find(*e, "产值", "direct");
@@ -79,8 +87,8 @@ TEST_CASE("effect_of: what is not known is lacking, never zero") {
   CHECK(rebate->lacks.size() == 1);
   auto ratios = default_ratios();
   ratios.local_share = Ratio{{0.1, 0.2, 0.4}, "mloc", SourceKind::assumed};
-  auto const local = effect_of({"P4", "某项目", batteries(), Stated{1e8, "m"}, {}, {}, {}, {}, {}},
-                               ratios);
+  auto const local =
+      effect_of({"P4", "某项目", batteries(), Stated{1e8, "m"}, {}, {}, {}, {}, {}}, ratios);
   REQUIRE(local);
   REQUIRE(find(*local, "产值", "indirect_local") != nullptr);
   CHECK(find(*local, "产值", "indirect_local")->range.mid ==

@@ -38,6 +38,12 @@ void add_once(std::vector<std::string>& marks, std::string const& mark) {
   }
 }
 
+void largest_first(std::vector<Reason>& reasons) {
+  std::sort(reasons.begin(), reasons.end(), [](Reason const& a, Reason const& b) {
+    return a.share != b.share ? a.share > b.share : a.factor < b.factor;
+  });
+}
+
 std::string formula_of(std::vector<Factor> const& factors, Range const& range, Unit unit) {
   std::string out;
   for (auto const& f : factors) {
@@ -51,30 +57,48 @@ std::string formula_of(std::vector<Factor> const& factors, Range const& range, U
 
 std::string_view name_of(Unit unit) {
   switch (unit) {
-    case Unit::cny: return "CNY";
-    case Unit::person: return "person";
-    case Unit::ratio: return "ratio";
-    case Unit::percent: return "percent";
-    case Unit::tce: return "tce";
-    case Unit::tco2: return "tCO2";
-    case Unit::cny_per_person: return "CNY/person";
-    case Unit::cny_per_mu: return "CNY/mu";
-    case Unit::mu: return "mu";
+    case Unit::cny:
+      return "CNY";
+    case Unit::person:
+      return "person";
+    case Unit::ratio:
+      return "ratio";
+    case Unit::percent:
+      return "percent";
+    case Unit::tce:
+      return "tce";
+    case Unit::tco2:
+      return "tCO2";
+    case Unit::cny_per_person:
+      return "CNY/person";
+    case Unit::cny_per_mu:
+      return "CNY/mu";
+    case Unit::mu:
+      return "mu";
   }
   return "";
 }
 
 std::string say(double value, Unit unit) {
   switch (unit) {
-    case Unit::cny: return chinese(value, "元");
-    case Unit::person: return chinese(std::round(value), "人");
-    case Unit::ratio: return digits(value);
-    case Unit::percent: return digits(value) + "%";
-    case Unit::tce: return chinese(value, "吨标准煤");
-    case Unit::tco2: return chinese(value, "吨二氧化碳");
-    case Unit::cny_per_person: return chinese(value, "元/人");
-    case Unit::cny_per_mu: return chinese(value, "元/亩");
-    case Unit::mu: return chinese(value, "亩");
+    case Unit::cny:
+      return chinese(value, "元");
+    case Unit::person:
+      return chinese(std::round(value), "人");
+    case Unit::ratio:
+      return digits(value);
+    case Unit::percent:
+      return digits(value) + "%";
+    case Unit::tce:
+      return chinese(value, "吨标准煤");
+    case Unit::tco2:
+      return chinese(value, "吨二氧化碳");
+    case Unit::cny_per_person:
+      return chinese(value, "元/人");
+    case Unit::cny_per_mu:
+      return chinese(value, "元/亩");
+    case Unit::mu:
+      return chinese(value, "亩");
   }
   return "";
 }
@@ -95,9 +119,8 @@ Result<Quantity> product(std::string indicator, std::string part, Unit unit,
   for (auto const& f : factors) {
     if (!in_order(f.range)) {
       return Error{Code::bad_input,
-                   "“" + f.name + "”的低、中、高三值应为正且依次不减，现为 " +
-                       digits(f.range.low) + "、" + digits(f.range.mid) + "、" +
-                       digits(f.range.high),
+                   "“" + f.name + "”的低、中、高三值应为正且依次不减，现为 " + digits(f.range.low) +
+                       "、" + digits(f.range.mid) + "、" + digits(f.range.high),
                    out.indicator, "请改正这条数据或假设"};
     }
     out.range.mid *= f.range.mid * f.scale;
@@ -114,16 +137,20 @@ Result<Quantity> product(std::string indicator, std::string part, Unit unit,
       out.reasons.push_back({f.name, squared_width(f.range) / all});
     }
   }
-  std::stable_sort(out.reasons.begin(), out.reasons.end(),
-                   [](Reason const& a, Reason const& b) { return a.share > b.share; });
+  largest_first(out.reasons);
   out.formula = formula_of(factors, out.range, unit);
   return out;
 }
 
 Quantity sum(std::string part, Quantity const& a, Quantity const& b) {
-  Quantity out{a.indicator, std::move(part), a.unit,
+  Quantity out{a.indicator,
+               std::move(part),
+               a.unit,
                {a.range.low + b.range.low, a.range.mid + b.range.mid, a.range.high + b.range.high},
-               "", a.inputs, std::max(a.weakest, b.weakest), {}};
+               "",
+               a.inputs,
+               std::max(a.weakest, b.weakest),
+               {}};
   for (auto const& mark : b.inputs) { add_once(out.inputs, mark); }
   out.formula = "直接" + say(a.range, a.unit) + " + 间接" + say(b.range, b.unit) + " = " +
                 say(out.range, out.unit) + "，两者同用一个产值，故低与低、高与高相加";
@@ -141,8 +168,7 @@ Quantity sum(std::string part, Quantity const& a, Quantity const& b) {
   };
   add(a.reasons, part_of);
   add(b.reasons, 1 - part_of);
-  std::stable_sort(out.reasons.begin(), out.reasons.end(),
-                   [](Reason const& x, Reason const& y) { return x.share > y.share; });
+  largest_first(out.reasons);
   return out;
 }
 

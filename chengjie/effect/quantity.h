@@ -18,7 +18,8 @@ struct Range {
 };
 
 enum class Unit { cny, person, ratio, percent, tce, tco2, cny_per_person, cny_per_mu, mu };
-std::string_view name_of(Unit);  // of the fact format: "CNY", "person", "ratio", "percent", "tce" ...
+std::string_view name_of(
+    Unit);  // of the fact format: "CNY", "person", "ratio", "percent", "tce" ...
 // As people write it: "50亿元", "1.2万人", "3.46%", "41.7万元/人"; three digits are enough.
 std::string say(double value, Unit);
 std::string say(Range const&, Unit);  // "40亿元（25亿元至50亿元）"; one number when they are equal
@@ -29,7 +30,7 @@ struct Factor {
   Unit unit{};
   std::string mark;  // of its source; "" when it is a bare number
   SourceKind source{SourceKind::assumed};
-  double scale{1};   // what counts is range times scale: 124 persons "per 100 million" is 124 * 1e-8
+  double scale{1};  // what counts is range times scale: 124 persons "per 100 million" is 124 * 1e-8
 };
 
 // Why a range is as wide as it is: the share of the squared width that a factor brings.
@@ -46,15 +47,14 @@ struct Quantity {
   std::string formula;              // "达产产值50亿元 × 达产比例80%（50%至100%） = 40亿元（…）"
   std::vector<std::string> inputs;  // marks, in the order of the formula, each once
   SourceKind weakest{SourceKind::ledger};  // of all inputs
-  std::vector<Reason> reasons;      // empty when the range has no width
+  std::vector<Reason> reasons;             // empty when the range has no width
 };
 
 // The product of independent factors, all positive. Its median is the product of the medians; the
 // distances to the 5 and 95 % points, as logarithms, add up as squares (log-normal factors with a
 // lower and an upper spread each). A factor that is not positive or not in order low <= mid <= high
 // is `bad_input` that names it.
-Result<Quantity> product(std::string indicator, std::string part, Unit,
-                         std::vector<Factor> const&);
+Result<Quantity> product(std::string indicator, std::string part, Unit, std::vector<Factor> const&);
 
 // What shares its base moves together: low with low, high with high.
 Quantity sum(std::string part, Quantity const&, Quantity const&);

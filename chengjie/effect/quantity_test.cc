@@ -11,12 +11,21 @@ namespace chengjie::effect {
 namespace {
 
 TEST_CASE("say: as people write it") {
-  struct Row { double value; Unit unit; std::string_view words; };
+  struct Row {
+    double value;
+    Unit unit;
+    std::string_view words;
+  };
   for (auto const& row : std::to_array<Row>({
-           {50e8, Unit::cny, "50亿元"}, {1.73e8, Unit::cny, "1.73亿元"},
-           {416'667, Unit::cny_per_person, "41.7万元/人"}, {12'000, Unit::person, "1.2万人"},
-           {850.4, Unit::person, "850人"}, {3.46, Unit::percent, "3.46%"},
-           {2100e8, Unit::cny, "2100亿元"}, {0.8, Unit::ratio, "0.8"}, {0, Unit::cny, "0元"},
+           {50e8, Unit::cny, "50亿元"},
+           {1.73e8, Unit::cny, "1.73亿元"},
+           {416'667, Unit::cny_per_person, "41.7万元/人"},
+           {12'000, Unit::person, "1.2万人"},
+           {850.4, Unit::person, "850人"},
+           {3.46, Unit::percent, "3.46%"},
+           {2100e8, Unit::cny, "2100亿元"},
+           {0.8, Unit::ratio, "0.8"},
+           {0, Unit::cny, "0元"},
        })) {
     CHECK(say(row.value, row.unit) == row.words);
   }
@@ -54,8 +63,8 @@ TEST_CASE("product: medians multiply, log-widths add as squares; a simulation ag
 }
 
 TEST_CASE("product refuses what is no range") {
-  for (auto const& r : std::to_array<Range>({{0, 1, 2}, {2, 1, 3}, {1, 3, 2}, {-1, 1, 2},
-                                             {1, 1, std::nan("")}})) {
+  for (auto const& r :
+       std::to_array<Range>({{0, 1, 2}, {2, 1, 3}, {1, 3, 2}, {-1, 1, 2}, {1, 1, std::nan("")}})) {
     auto const q = product("产值", "direct", Unit::cny, {{"甲", r, Unit::ratio, "", {}}});
     REQUIRE_FALSE(q);
     CHECK(q.error().code == Code::bad_input);

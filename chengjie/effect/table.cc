@@ -8,9 +8,16 @@ Coefficients coefficients_of(economy::National const& national, economy::Brings 
   auto const of = [&](economy::Multipliers const& m) {
     return PerOutput{m.direct[sector], m.effect[sector]};
   };
-  return {national.sectors[sector].name, national.table.name, of(brings.output),
-          of(brings.value_added), of(brings.tax), of(brings.jobs), std::nullopt, std::nullopt,
-          std::move(mark), source};
+  return {national.sectors[sector].name,
+          national.table.name,
+          of(brings.output),
+          of(brings.value_added),
+          of(brings.tax),
+          of(brings.jobs),
+          std::nullopt,
+          std::nullopt,
+          std::move(mark),
+          source};
 }
 
 }  // namespace chengjie::effect

@@ -23,13 +23,20 @@ TEST_CASE("a battery project on the shipped table") {
   CHECK(c.sector == "电池");
   CHECK(c.output.direct == 1);
   CHECK(c.output.all > 2);
-  auto const e = effect_of({"P", "冠宇", c, Stated{50e8, "m1"}, {}, Stated{1.73e8, "m2"},
-                            Stated{12'000, "m3"}, {}, {}}, default_ratios());
+  auto const e = effect_of(
+      {"P", "冠宇", c, Stated{50e8, "m1"}, {}, Stated{1.73e8, "m2"}, Stated{12'000, "m3"}, {}, {}},
+      default_ratios());
   REQUIRE(e);
   CHECK(e->quantities.size() == 12);
 
-  auto const claims = check_claims({"P", "冠宇", Stated{50e8, "m1"}, Stated{1.73e8, "m2"},
-                                    Stated{12'000, "m3"}, {}, {}, references_of(c)});
+  auto const claims = check_claims({"P",
+                                    "冠宇",
+                                    Stated{50e8, "m1"},
+                                    Stated{1.73e8, "m2"},
+                                    Stated{12'000, "m3"},
+                                    {},
+                                    {},
+                                    references_of(c)});
   REQUIRE(claims.size() == 2);
 
   CHECK(claims[0].value == doctest::Approx(50e8 / 12'000));

@@ -44,7 +44,7 @@ LogGrowth log_of(Growth const& g) {
 }
 
 struct Path {
-  double mean{};       // of ln(level in the target's year)
+  double mean{};  // of ln(level in the target's year)
   double deviation{};
 };
 
@@ -73,8 +73,8 @@ void exact(Outlook& out, Target const& t, Path const& path) {
   auto const at = [&](double z) { return std::exp(path.mean + z * path.deviation); };
   out.reached = {at(-kTail), at(0), at(kTail)};
   auto const distance = path.mean - std::log(t.value);
-  out.chance = path.deviation > 0 ? normal_cdf(distance / path.deviation)
-                                  : (distance >= 0 ? 1.0 : 0.0);
+  out.chance =
+      path.deviation > 0 ? normal_cdf(distance / path.deviation) : (distance >= 0 ? 1.0 : 0.0);
 }
 
 void simulated(Outlook& out, Target const& t, Path const& path, TargetOptions const& options) {
@@ -117,15 +117,17 @@ std::optional<Error> problem(Target const& t, TargetOptions const& options) {
       return bad("口径换算系数应为正，且低、中、高依次不减", "请改正这条假设");
     }
   }
-  if (t.growth && (!(t.growth->mean > -1) || !(t.growth->spread >= 0) ||
-                   !std::isfinite(t.growth->mean) || !std::isfinite(t.growth->spread) ||
-                   !(t.growth->shared >= 0 && t.growth->shared <= 1))) {
-    return bad("增速分布的均值、离散或共同部分不合理", "均值应大于 -100%，离散不为负，共同部分在 0 至 1 之间");
+  if (t.growth &&
+      (!(t.growth->mean > -1) || !(t.growth->spread >= 0) || !std::isfinite(t.growth->mean) ||
+       !std::isfinite(t.growth->spread) || !(t.growth->shared >= 0 && t.growth->shared <= 1))) {
+    return bad("增速分布的均值、离散或共同部分不合理",
+               "均值应大于 -100%，离散不为负，共同部分在 0 至 1 之间");
   }
   for (auto const& a : t.additions) {
     if (!positive(a.amount.low) || !std::isfinite(a.amount.high) || a.amount.low > a.amount.mid ||
         a.amount.mid > a.amount.high || !(a.chance >= 0 && a.chance <= 1)) {
-      return bad("新增项目“" + a.name + "”的数额或概率不合理", "数额应为正且依次不减，概率在 0 至 1 之间");
+      return bad("新增项目“" + a.name + "”的数额或概率不合理",
+                 "数额应为正且依次不减，概率在 0 至 1 之间");
     }
   }
   if (options.draws < 1 || options.draws > kDrawsMax) {
@@ -136,7 +138,8 @@ std::optional<Error> problem(Target const& t, TargetOptions const& options) {
 
 void list_assumptions(Outlook& out, Target const& t) {
   auto const uses = [&](std::string const& mark, SourceKind source) {
-    if (!mark.empty() && std::find(out.inputs.begin(), out.inputs.end(), mark) == out.inputs.end()) {
+    if (!mark.empty() &&
+        std::find(out.inputs.begin(), out.inputs.end(), mark) == out.inputs.end()) {
       out.inputs.push_back(mark);
     }
     out.weakest = std::max(out.weakest, source);
@@ -150,12 +153,11 @@ void list_assumptions(Outlook& out, Target const& t) {
   }
   if (!t.growth) { return; }
   uses(t.growth->mark, t.growth->source);
-  out.assumptions.push_back("年增速均值" + percent(t.growth->mean) + "、标准差" +
-                            percent(t.growth->spread) + "，各年" +
-                            (t.growth->shared > 0
-                                 ? "方差的" + percent(t.growth->shared) + "为共同波动"
-                                 : std::string("相互独立")) +
-                            "（" + (t.growth->basis.empty() ? "依据未注明" : t.growth->basis) + "）");
+  out.assumptions.push_back(
+      "年增速均值" + percent(t.growth->mean) + "、标准差" + percent(t.growth->spread) + "，各年" +
+      (t.growth->shared > 0 ? "方差的" + percent(t.growth->shared) + "为共同波动"
+                            : std::string("相互独立")) +
+      "（" + (t.growth->basis.empty() ? "依据未注明" : t.growth->basis) + "）");
   for (auto const& a : t.additions) {
     uses(a.mark, a.source);
     out.assumptions.push_back("新增项目“" + a.name + "”到期贡献" + say(a.amount, t.unit) +
@@ -183,7 +185,8 @@ Result<Outlook> outlook(Target const& t, TargetOptions const& options) {
   out.formula = "（目标" + say(t.value, t.unit) + " ÷ 已知" + say(t.known.value, t.unit) +
                 (t.bridge ? " ÷ 口径换算" + say(bridge, Unit::ratio) : "") + "）的" +
                 years_in_words(out.years) + "次方根 - 1 = " + percent(out.needed_growth);
-  out.sentence = "到期还有" + years_in_words(out.years) + "，每年需增长" + percent(out.needed_growth);
+  out.sentence =
+      "到期还有" + years_in_words(out.years) + "，每年需增长" + percent(out.needed_growth);
   list_assumptions(out, t);
   if (!t.growth) {
     out.sentence += "；没有增速依据，不给概率";

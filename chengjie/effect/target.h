@@ -12,8 +12,8 @@
 namespace chengjie::effect {
 
 struct Known {
-  double value{};   // base unit of the indicator
-  double year{};    // the end of the period it stands for: 2024 means the whole of 2024
+  double value{};     // base unit of the indicator
+  double year{};      // the end of the period it stands for: 2024 means the whole of 2024
   std::string scope;  // in words; "" when unstated
   std::string mark;
   SourceKind source{SourceKind::document};
@@ -29,9 +29,9 @@ struct Bridge {
 // taken from them; years are independent unless `shared` of the variance is common to all years.
 struct Growth {
   double mean{};
-  double spread{};     // standard deviation of one year's growth
-  double shared{};     // 0..1
-  std::string basis;   // whence: the region's own series, a plan, a judgement
+  double spread{};    // standard deviation of one year's growth
+  double shared{};    // 0..1
+  std::string basis;  // whence: the region's own series, a plan, a judgement
   std::string mark;
   SourceKind source{SourceKind::assumed};
 };
@@ -39,15 +39,15 @@ struct Growth {
 // A project of the pipeline that adds to the level by the target's year.
 struct Addition {
   std::string name;
-  Range amount;        // base unit, in the target's year
-  double chance{1};    // that it is in production by then
+  Range amount;      // base unit, in the target's year
+  double chance{1};  // that it is in production by then
   std::string mark;
   SourceKind source{SourceKind::assumed};
 };
 
 struct Target {
   std::string id;
-  std::string name;    // "2027 年规上工业产值 2100 亿元"
+  std::string name;  // "2027 年规上工业产值 2100 亿元"
   Unit unit{Unit::cny};
   double value{};
   double year{};
@@ -68,14 +68,14 @@ struct TargetOptions {
 struct Outlook {
   std::string id;
   double years{};
-  double needed_growth{};          // a year: 0.103 = 10.3 %
-  Range reached;                   // level in the target's year, 5/50/95 %; zeros without growth
-  std::optional<double> chance;    // of reaching the target
-  double chance_error{};           // standard error of a simulated chance, 0 when exact
-  std::string formula;             // of the needed growth
-  std::string sentence;            // the answer in words
-  std::vector<std::string> assumptions;  // every one the chance rests on, in words
-  std::vector<std::string> inputs;       // marks
+  double needed_growth{};        // a year: 0.103 = 10.3 %
+  Range reached;                 // level in the target's year, 5/50/95 %; zeros without growth
+  std::optional<double> chance;  // of reaching the target
+  double chance_error{};         // standard error of a simulated chance, 0 when exact
+  std::string formula;           // of the needed growth
+  std::string sentence;          // the answer in words
+  std::vector<std::string> assumptions;    // every one the chance rests on, in words
+  std::vector<std::string> inputs;         // marks
   SourceKind weakest{SourceKind::ledger};  // of all inputs
 };
 

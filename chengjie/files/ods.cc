@@ -13,6 +13,7 @@ namespace {
 
 using Event = XmlReader::Event;
 
+constexpr std::uint64_t kRepeatedCellsMax = 2'000'000;
 constexpr std::string_view kContent = "content.xml";
 
 Refused damaged() {
@@ -122,6 +123,8 @@ class Reader {
       row_ += std::min<std::uint32_t>(row_repeat_, 1U << 30);
       return;
     }
+    // Equal rows are written once with a count, so a few bytes could ask for any number of cells.
+    over_ = over_ || (row_repeat_ > 1 && std::uint64_t{cells} * row_repeat_ > kRepeatedCellsMax);
     for (auto i = std::uint32_t{0}; i != row_repeat_ && !over_; ++i) {
       auto const first = static_cast<std::uint32_t>(row_first_ + i * cells);
       if (i != 0) {

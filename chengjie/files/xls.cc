@@ -369,7 +369,7 @@ class SheetReader {
   }
 
   Outcome finish() {
-    std::ranges::stable_sort(rows_cells_, [](auto const& a, auto const& b) {
+    std::ranges::sort(rows_cells_, [](auto const& a, auto const& b) {
       return std::pair{a.first, a.second.column} < std::pair{b.first, b.second.column};
     });
     std::ranges::sort(hidden_rows_);

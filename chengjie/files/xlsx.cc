@@ -250,7 +250,7 @@ class SheetReader {
     in_row_ = false;
     if (sheet_.cells.size() == row_first_) { return; }
     if (!sorted_) {
-      std::ranges::stable_sort(sheet_.cells.begin() + row_first_, sheet_.cells.end(), {}, &Cell::column);
+      std::ranges::sort(sheet_.cells.begin() + row_first_, sheet_.cells.end(), {}, &Cell::column);
     }
     sheet_.rows.push_back({row_, row_first_, row_hidden_});
   }

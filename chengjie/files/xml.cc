@@ -163,9 +163,9 @@ XmlReader::Event XmlReader::read_tag() {
   auto end = find(">", 1);
   // A ">" inside quotes belongs to the value.
   for (auto from = std::size_t{1}; end != std::string::npos;) {
-    auto const quote = buffer_.find_first_of("\"'", at_ + from);
-    if (quote == std::string::npos || quote - at_ > end) { break; }
-    auto const close = find(std::string_view{&buffer_[quote], 1} == "\"" ? "\"" : "'", quote - at_ + 1);
+    auto const quote = std::string_view{buffer_}.substr(at_ + from, end - from).find_first_of("\"'");
+    if (quote == std::string_view::npos) { break; }
+    auto const close = find(buffer_[at_ + from + quote] == '"' ? "\"" : "'", from + quote + 1);
     if (close == std::string::npos) { return Event::broken; }
     from = close + 1;
     if (from > end) { end = find(">", from); }

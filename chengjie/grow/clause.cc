@@ -8,25 +8,39 @@ namespace {
 
 using rules::Holds;
 
-constexpr std::string_view kBefore[] = {"企业", "申报", "单位", "上一年度", "上年度", "上年", "年度", "年", "的", "且", " "};
-constexpr std::string_view kAfter[] = {"（含）", "(含)", "以上", "及以上", "以内", "；", "。", "，", ";", ".", " ", "的"};
+constexpr std::string_view kBefore[] = {"企业", "申报", "单位", "上一年度", "上年度", "上年",
+                                        "年度", "年",   "的",   "且",       " "};
+constexpr std::string_view kAfter[] = {"（含）", "(含)", "以上", "及以上", "以内", "；",
+                                       "。",     "，",   ";",    ".",      " ",    "的"};
 
 struct Comparison {
   std::string_view words;
   std::string_view sign;
 };
 constexpr Comparison kComparisons[] = {
-    {"不低于", ">="}, {"不少于", ">="}, {"不小于", ">="}, {"达到", ">="}, {"达", ">="},   {"在", ">="},
-    {"不超过", "<="}, {"不高于", "<="}, {"不大于", "<="}, {"不多于", "<="}, {"超过", ">"}, {"高于", ">"},
-    {"大于", ">"},    {"低于", "<"},   {"少于", "<"},    {"小于", "<"},    {"≥", ">="},   {"≤", "<="},
+    {"不低于", ">="}, {"不少于", ">="}, {"不小于", ">="}, {"达到", ">="},   {"达", ">="},
+    {"在", ">="},     {"不超过", "<="}, {"不高于", "<="}, {"不大于", "<="}, {"不多于", "<="},
+    {"超过", ">"},    {"高于", ">"},    {"大于", ">"},    {"低于", "<"},    {"少于", "<"},
+    {"小于", "<"},    {"≥", ">="},      {"≤", "<="},
 };
 
 // Other names that papers use for an indicator.
 constexpr std::pair<std::string_view, std::string_view> kAlso[] = {
-    {"研发投入占营业收入比重", "rd_share"}, {"研发费用占营业收入的比重", "rd_share"}, {"研发投入强度", "rd_share"},
-    {"研发强度", "rd_share"}, {"研发投入", "rd"}, {"研发经费", "rd"}, {"R&D经费", "rd"}, {"职工人数", "staff"},
-    {"从业人员", "staff"}, {"营收", "revenue"}, {"年营业收入", "revenue"}, {"主营收入", "main_revenue"},
-    {"用地", "land"}, {"资产负债比", "debt_ratio"}, {"亩均税收", "tax_per_mu"},
+    {"研发投入占营业收入比重", "rd_share"},
+    {"研发费用占营业收入的比重", "rd_share"},
+    {"研发投入强度", "rd_share"},
+    {"研发强度", "rd_share"},
+    {"研发投入", "rd"},
+    {"研发经费", "rd"},
+    {"R&D经费", "rd"},
+    {"职工人数", "staff"},
+    {"从业人员", "staff"},
+    {"营收", "revenue"},
+    {"年营业收入", "revenue"},
+    {"主营收入", "main_revenue"},
+    {"用地", "land"},
+    {"资产负债比", "debt_ratio"},
+    {"亩均税收", "tax_per_mu"},
 };
 
 bool eat(std::string_view& text, std::string_view word) {
@@ -42,8 +56,9 @@ void eat_all(std::string_view& text, Words const& words) {
 
 // "1.", "（二）", "③" before a condition.
 void eat_number(std::string_view& text) {
-  auto const mark = text.find_first_of(".)") ;
-  if (mark != std::string_view::npos && mark > 0 && mark <= 2 && text.find_first_not_of("0123456789(") >= mark) {
+  auto const mark = text.find_first_of(".)");
+  if (mark != std::string_view::npos && mark > 0 && mark <= 2 &&
+      text.find_first_not_of("0123456789(") >= mark) {
     text.remove_prefix(mark + 1);
   }
   for (auto const close : {std::string_view{"、"}, std::string_view{"）"}}) {
@@ -79,7 +94,8 @@ std::string_view eat_number_words(std::string_view& text) {
 }
 
 std::string_view eat_unit(std::string_view& text) {
-  for (auto const unit : {"万元/亩", "元/亩", "万元", "亿元", "千元", "元", "%", "％", "人", "年", "亩", "项", "件", "个"}) {
+  for (auto const unit : {"万元/亩", "元/亩", "万元", "亿元", "千元", "元", "%", "％", "人", "年",
+                          "亩", "项", "件", "个"}) {
     if (eat(text, unit)) { return std::string_view{unit} == "％" ? "%" : unit; }
   }
   return {};
@@ -96,7 +112,8 @@ std::vector<std::string> split(std::string_view text) {
   while (!rest.empty()) {
     auto at = rest.size();
     auto size = std::size_t{0};
-    for (auto const mark : {std::string_view{"\n"}, std::string_view{"；"}, std::string_view{"。"}, std::string_view{";"}}) {
+    for (auto const mark : {std::string_view{"\n"}, std::string_view{"；"}, std::string_view{"。"},
+                            std::string_view{";"}}) {
       auto const found = rest.find(mark);
       if (found < at) {
         at = found;
@@ -110,7 +127,8 @@ std::vector<std::string> split(std::string_view text) {
 }
 
 bool is_written_rule(std::string_view text) {
-  return text.find_first_of("<>=") != std::string_view::npos || text.find(" contains ") != std::string_view::npos ||
+  return text.find_first_of("<>=") != std::string_view::npos ||
+         text.find(" contains ") != std::string_view::npos ||
          text.find(" is ") != std::string_view::npos;
 }
 
@@ -135,7 +153,9 @@ Result<rules::Node> read_one(std::string const& sentence, PolicyClause& clause) 
 Result<std::optional<Date>> read_day(std::string const& text, bool last, std::string const& id) {
   if (text.empty()) { return std::optional<Date>{}; }
   auto const period = parse_period(text.substr(0, 10));
-  if (!period || !period->until) { return Error{Code::bad_input, "“" + text + "”不是日期", id, "写成 2024-01-01"}; }
+  if (!period || !period->until) {
+    return Error{Code::bad_input, "“" + text + "”不是日期", id, "写成 2024-01-01"};
+  }
   return std::optional{last ? *period->until : period->from};
 }
 
@@ -162,7 +182,8 @@ std::string expression_of(std::string_view sentence) {
   if (tail.starts_with("以下") || (tail.starts_with("以上") && sign != ">=")) { return {}; }
   eat_all(sentence, kAfter);
   if (!sentence.empty()) { return {}; }
-  auto const text = std::string{name} + " " + std::string{sign} + " " + std::string{number} + (unit.empty() ? "" : " " + std::string{unit});
+  auto const text = std::string{name} + " " + std::string{sign} + " " + std::string{number} +
+                    (unit.empty() ? "" : " " + std::string{unit});
   return rules::read_condition(text, {}, {"", 1, 1}) ? text : std::string{};
 }
 
@@ -196,7 +217,8 @@ Result<PolicyClause> read_clause(ClauseText text) {
   if (t.base.empty()) { return clause; }
   auto base = rules::read_value(t.base, {}, {t.id, 1, 1});
   if (!base) { return base.error(); }
-  if (!(base->terms[static_cast<std::size_t>(base->left)].dimension == rules::one(rules::Base::money))) {
+  if (!(base->terms[static_cast<std::size_t>(base->left)].dimension ==
+        rules::one(rules::Base::money))) {
     return Error{Code::bad_input, "补助基数“" + t.base + "”不是金额", t.id, "例如 rd(year)"};
   }
   clause.base = *std::move(base);
@@ -205,10 +227,15 @@ Result<PolicyClause> read_clause(ClauseText text) {
 
 std::vector<TaxTie> tax_ties(std::string_view text) {
   auto out = std::vector<TaxTie>{};
-  for (auto const word : {"税收留成", "地方留成", "税收返还", "税收奖励", "纳税额", "缴纳税收", "税收贡献", "地方贡献", "经济贡献", "财力贡献", "先征后返", "税收地方留存"}) {
-    for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) { out.push_back({at, word}); }
+  for (auto const word :
+       {"税收留成", "地方留成", "税收返还", "税收奖励", "纳税额", "缴纳税收", "税收贡献",
+        "地方贡献", "经济贡献", "财力贡献", "先征后返", "税收地方留存"}) {
+    for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+      out.push_back({at, word});
+    }
   }
-  std::ranges::sort(out, {}, [](TaxTie const& t) { return std::pair{t.begin, std::string_view{t.word}}; });
+  std::ranges::sort(out, {},
+                    [](TaxTie const& t) { return std::pair{t.begin, std::string_view{t.word}}; });
   return out;
 }
 

@@ -1,6 +1,6 @@
 // Clauses of support policies, made computable: a condition is an expression of rules, or a plain
-// Chinese sentence of one comparison ("上年度研发费用不低于100万元"); what is neither stays for a person
-// to judge, so that the clause is unknown, never met by accident.
+// Chinese sentence of one comparison ("上年度研发费用不低于100万元"); what is neither stays for a
+// person to judge, so that the clause is unknown, never met by accident.
 #pragma once
 #include <optional>
 #include <string>
@@ -15,28 +15,28 @@ struct ClauseText {
   std::string id;
   std::string document;
   std::string doc_no;
-  std::string clause;               // "第三条"
-  std::string condition;            // several, a line or a ； each
-  std::string valid_from;           // ISO, as exact as given; "" open
+  std::string clause;      // "第三条"
+  std::string condition;   // several, a line or a ； each
+  std::string valid_from;  // ISO, as exact as given; "" open
   std::string valid_to;
-  std::optional<double> rate_pct;   // of the base
-  std::string base;                 // a value expression the rate is of, e.g. "rd(year)"; "" unknown
+  std::optional<double> rate_pct;  // of the base
+  std::string base;                // a value expression the rate is of, e.g. "rd(year)"; "" unknown
   std::optional<double> cap_cny;
   std::string support;
   std::string apply_time;
   std::vector<std::string> materials;
   std::string department;
   std::optional<bool> tied_to_tax;
-  bool automatic{};                 // 免申即享
+  bool automatic{};  // 免申即享
 };
 
 struct PolicyClause {
   ClauseText text;
-  rules::Pack pack;                       // its conditions; never empty
+  rules::Pack pack;  // its conditions; never empty
   std::optional<rules::Expression> base;
   std::optional<Date> from;
   std::optional<Date> until;
-  int unread{};                           // conditions left for a person
+  int unread{};  // conditions left for a person
 };
 
 Result<PolicyClause> read_clause(ClauseText);

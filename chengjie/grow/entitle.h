@@ -21,10 +21,10 @@ struct Match {
   bool one_short{};
   std::vector<Obstacle> failing;
   std::vector<Obstacle> unknown;
-  double amount_least_cny{};   // for certain; 0 unless met and the base is known
-  double amount_most_cny{};    // possible; 0 when nothing bounds it, see amount_words
+  double amount_least_cny{};  // for certain; 0 unless met and the base is known
+  double amount_most_cny{};   // possible; 0 when nothing bounds it, see amount_words
   std::string amount_words;
-  std::string formula;         // "研发费用（2024年） × 12%，上限 500 万元"
+  std::string formula;  // "研发费用（2024年） × 12%，上限 500 万元"
   std::vector<std::string> marks;
   std::vector<std::string> materials;
   std::string apply_time;
@@ -33,15 +33,16 @@ struct Match {
 };
 
 // In the order of firms, then clauses. A clause not in force on the day fails, and says so.
-std::vector<Match> entitle(std::vector<Firm> const&, std::vector<PolicyClause> const&, EntitleOptions const&);
+std::vector<Match> entitle(std::vector<Firm> const&, std::vector<PolicyClause> const&,
+                           EntitleOptions const&);
 
 struct BudgetRow {
   std::string clause;
   int met{};
   int unknown{};
-  double least_cny{};    // of the firms that meet it
-  double most_cny{};     // with those still unknown
-  bool bounded{true};    // false: some amount has neither rate nor cap, most is too low
+  double least_cny{};  // of the firms that meet it
+  double most_cny{};   // with those still unknown
+  bool bounded{true};  // false: some amount has neither rate nor cap, most is too low
 };
 std::vector<BudgetRow> budget(std::vector<Match> const&, std::vector<PolicyClause> const&);
 

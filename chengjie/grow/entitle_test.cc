@@ -10,10 +10,14 @@ using rules::State;
 
 namespace {
 
-EntitleOptions const kOptions{.base = {.today = {2026, 11, 25}, .year = 2025, .about_share = 0.05}, .keep_not_met = true};
+EntitleOptions const kOptions{.base = {.today = {2026, 11, 25}, .year = 2025, .about_share = 0.05},
+                              .keep_not_met = true};
 
 Firm firm(std::string id, double rd_wan) {
-  return {id, id, {{{"rd", "2025", rd_wan, "万元", "rd" + id, "", {}}, {"revenue", "2025", 5000, "万元", "rev" + id, "", {}}}}};
+  return {id,
+          id,
+          {{{"rd", "2025", rd_wan, "万元", "rd" + id, "", {}},
+            {"revenue", "2025", 5000, "万元", "rev" + id, "", {}}}}};
 }
 
 ClauseText text(std::string id, std::string condition) {
@@ -37,7 +41,10 @@ PolicyClause clause(ClauseText t) {
 }  // namespace
 
 TEST_CASE("expression_of: sentences of one comparison, and what is left to a person") {
-  struct Row { std::string_view sentence; std::string_view expression; };
+  struct Row {
+    std::string_view sentence;
+    std::string_view expression;
+  };
   for (auto const& row : std::to_array<Row>({
            {"2. 上年度研发费用不低于100万元。", "rd >= 100 万元"},
            {"企业上年度营业收入达到2000万元以上", "revenue >= 2000 万元"},
@@ -68,7 +75,8 @@ TEST_CASE("entitle: met, short, unknown, out of date, amounts by hand") {
   auto tied = text("tied", "rd >= 1 万元");
   tied.support = "按地方贡献的50%奖励";
   tied.base = "";
-  auto const clauses = std::vector{clause(text("c", "上年度研发费用不低于100万元")), clause(late), clause(open), clause(tied)};
+  auto const clauses = std::vector{clause(text("c", "上年度研发费用不低于100万元")), clause(late),
+                                   clause(open), clause(tied)};
   auto const firms = std::vector{firm("A", 200), firm("B", 90), firm("C", 9000)};
   auto const m = entitle(firms, clauses, kOptions);
   REQUIRE(m.size() == 12);
@@ -86,7 +94,7 @@ TEST_CASE("entitle: met, short, unknown, out of date, amounts by hand") {
   CHECK(m[4].state == State::not_met);
   CHECK(m[4].one_short);
   CHECK(m[4].failing[0].short_words == "10 万元");
-  CHECK(m[8].amount_least_cny == doctest::Approx(5e6));     // 1080 万, capped
+  CHECK(m[8].amount_least_cny == doctest::Approx(5e6));  // 1080 万, capped
   auto const rows = budget(m, clauses);
   CHECK(rows[0].met == 2);
   CHECK(rows[0].least_cny == doctest::Approx(5.24e6));

@@ -3,13 +3,24 @@
 namespace chengjie::grow {
 
 rules::Options for_rules(Options const& options, rules::Applies applies) {
-  return {.today = options.today, .applies_to = applies, .year = options.year, .about_share = options.about_share};
+  return {.today = options.today,
+          .applies_to = applies,
+          .year = options.year,
+          .about_share = options.about_share};
 }
 
 Obstacle obstacle_of(rules::Outcome const& o) {
-  return {.state = o.state, .words = o.words, .found_words = o.found_words, .threshold_words = o.threshold_words,
-          .short_by = o.short_by, .short_words = o.short_words, .marks = o.marks, .missing = o.missing,
-          .source = o.origin.source, .verified = o.origin.verified, .where = o.where};
+  return {.state = o.state,
+          .words = o.words,
+          .found_words = o.found_words,
+          .threshold_words = o.threshold_words,
+          .short_by = o.short_by,
+          .short_words = o.short_words,
+          .marks = o.marks,
+          .missing = o.missing,
+          .source = o.origin.source,
+          .verified = o.origin.verified,
+          .where = o.where};
 }
 
 std::vector<rules::Outcome const*> open_exceptions(rules::Outcome const& o) {

@@ -9,7 +9,7 @@
 namespace chengjie::grow {
 
 struct Firm {
-  std::string id;    // USCC, or the key of its record
+  std::string id;  // USCC, or the key of its record
   std::string name;
   rules::Facts facts;
 };

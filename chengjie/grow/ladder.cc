@@ -8,7 +8,8 @@ namespace {
 using rules::Applies;
 using rules::State;
 
-std::vector<rules::Pack const*> rungs_in_force(rules::Packs const& packs, std::string_view name, Date today, Applies applies) {
+std::vector<rules::Pack const*> rungs_in_force(rules::Packs const& packs, std::string_view name,
+                                               Date today, Applies applies) {
   auto out = std::vector<rules::Pack const*>{};
   for (auto const& pack : packs.packs) {
     if (pack.ladder == name && rules::in_force(pack, today, applies)) { out.push_back(&pack); }
@@ -17,12 +18,14 @@ std::vector<rules::Pack const*> rungs_in_force(rules::Packs const& packs, std::s
   return out;
 }
 
-Rung judge(rules::Pack const& pack, rules::FactTable const& facts, bool held, Options const& options) {
+Rung judge(rules::Pack const& pack, rules::FactTable const& facts, bool held,
+           Options const& options) {
   auto rung = Rung{};
   rung.rung = pack.rung;
   rung.name = pack.name;
   rung.held = held;
-  rung.verdict = rules::evaluate(pack, facts, for_rules(options, held ? Applies::recheck : Applies::fresh));
+  rung.verdict =
+      rules::evaluate(pack, facts, for_rules(options, held ? Applies::recheck : Applies::fresh));
   auto const gap = rules::shortfall(rung.verdict.root);
   rung.failing = obstacles_of(gap.failing);
   rung.unknown = obstacles_of(gap.unknown);
@@ -33,7 +36,8 @@ Rung judge(rules::Pack const& pack, rules::FactTable const& facts, bool held, Op
 }
 
 // A held title is judged by the version for re-checks where there is one.
-rules::Pack const& version_for(rules::Packs const& packs, rules::Pack const& pack, bool held, Date today) {
+rules::Pack const& version_for(rules::Packs const& packs, rules::Pack const& pack, bool held,
+                               Date today) {
   if (!held) { return pack; }
   auto const* recheck = rules::find(packs, pack.id, today, Applies::recheck);
   return recheck != nullptr ? *recheck : pack;
@@ -49,29 +53,40 @@ void read_expiry(LadderReport& out, rules::FactTable const& facts, Date today) {
 }
 
 Turn turn_of(State before, State after, bool held) {
-  if (after == State::met) { return before == State::met ? Turn::stays : before == State::not_met ? Turn::gains : Turn::unclear; }
+  if (after == State::met) {
+    return before == State::met       ? Turn::stays
+           : before == State::not_met ? Turn::gains
+                                      : Turn::unclear;
+  }
   if (after == State::not_met) {
     if (before == State::met || (held && before == State::unknown)) { return Turn::loses; }
     return before == State::not_met ? Turn::stays : Turn::unclear;
   }
-  return before == State::met ? Turn::may_lose : before == State::not_met ? Turn::may_gain : Turn::unclear;
+  return before == State::met       ? Turn::may_lose
+         : before == State::not_met ? Turn::may_gain
+                                    : Turn::unclear;
 }
 
 }  // namespace
 
-std::optional<bool> holds_title(rules::FactTable const& facts, std::vector<std::string> const& known_as) {
+std::optional<bool> holds_title(rules::FactTable const& facts,
+                                std::vector<std::string> const& known_as) {
   auto const id = rules::indicator_named("titles");
   auto const titles = id ? facts.all(*id) : std::vector<rules::Fact const*>{};
   if (titles.empty()) { return std::nullopt; }
   return std::ranges::any_of(titles, [&](auto const* title) {
-    return std::ranges::any_of(known_as, [&](auto const& word) { return title->text.find(word) != std::string::npos; });
+    return std::ranges::any_of(
+        known_as, [&](auto const& word) { return title->text.find(word) != std::string::npos; });
   });
 }
 
-Result<LadderReport> ladder(Firm const& firm, rules::Packs const& packs, std::string_view name, Options const& options) {
+Result<LadderReport> ladder(Firm const& firm, rules::Packs const& packs, std::string_view name,
+                            Options const& options) {
   auto const in_force = rungs_in_force(packs, name, options.today, Applies::fresh);
   if (in_force.empty()) {
-    return Error{Code::not_found, "“" + std::string{name} + "”在 " + to_string(options.today) + " 没有施行中的规则", {},
+    return Error{Code::not_found,
+                 "“" + std::string{name} + "”在 " + to_string(options.today) + " 没有施行中的规则",
+                 {},
                  "检查规则库的施行日期，或换一个 --today"};
   }
   auto const facts = rules::FactTable{firm.facts};
@@ -88,37 +103,51 @@ Result<LadderReport> ladder(Firm const& firm, rules::Packs const& packs, std::st
     }
     out.rungs.push_back(judge(version_for(packs, *pack, has, options.today), facts, has, options));
   }
-  auto const above = std::ranges::find_if(out.rungs, [&](Rung const& r) { return r.rung > out.current; });
+  auto const above =
+      std::ranges::find_if(out.rungs, [&](Rung const& r) { return r.rung > out.current; });
   out.next = above == out.rungs.end() ? -1 : static_cast<int>(above - out.rungs.begin());
   return out;
 }
 
 std::string_view name_of(Turn turn) {
   switch (turn) {
-    case Turn::gains: return "gains";
-    case Turn::loses: return "loses";
-    case Turn::may_lose: return "may_lose";
-    case Turn::may_gain: return "may_gain";
-    case Turn::stays: return "stays";
-    case Turn::unclear: return "unclear";
+    case Turn::gains:
+      return "gains";
+    case Turn::loses:
+      return "loses";
+    case Turn::may_lose:
+      return "may_lose";
+    case Turn::may_gain:
+      return "may_gain";
+    case Turn::stays:
+      return "stays";
+    case Turn::unclear:
+      return "unclear";
   }
   return {};
 }
 
 std::string_view words_of(Turn turn) {
   switch (turn) {
-    case Turn::gains: return "新标准下达标";
-    case Turn::loses: return "新标准下不达标";
-    case Turn::may_lose: return "可能失去，待补材料";
-    case Turn::may_gain: return "可能达标，待补材料";
-    case Turn::stays: return "不变";
-    case Turn::unclear: return "资料不足，难以判断";
+    case Turn::gains:
+      return "新标准下达标";
+    case Turn::loses:
+      return "新标准下不达标";
+    case Turn::may_lose:
+      return "可能失去，待补材料";
+    case Turn::may_gain:
+      return "可能达标，待补材料";
+    case Turn::stays:
+      return "不变";
+    case Turn::unclear:
+      return "资料不足，难以判断";
   }
   return {};
 }
 
-std::vector<Affected> who_is_affected(std::vector<Firm> const& firms, rules::Pack const& before, rules::Pack const& after,
-                                      rules::Applies applies, Options const& options) {
+std::vector<Affected> who_is_affected(std::vector<Firm> const& firms, rules::Pack const& before,
+                                      rules::Pack const& after, rules::Applies applies,
+                                      Options const& options) {
   auto out = std::vector<Affected>{};
   for (auto const& firm : firms) {
     auto const facts = rules::FactTable{firm.facts};

@@ -14,7 +14,8 @@ constexpr auto kLadder = std::string_view{"优质中小企业"};
 
 rules::Packs shipped() {
   auto parts = std::vector<rules::Packs>{};
-  for (auto const* name : {"data/rules/ladder_2022.toml", "data/rules/ladder_2026.toml", "data/rules/champion.toml"}) {
+  for (auto const* name :
+       {"data/rules/ladder_2022.toml", "data/rules/ladder_2026.toml", "data/rules/champion.toml"}) {
     auto packs = rules::read_packs(*read_file(name), name);
     if (!packs) { FAIL(packs.error().line()); }
     parts.push_back(*std::move(packs));
@@ -24,7 +25,9 @@ rules::Packs shipped() {
   return *std::move(all);
 }
 
-rules::Fact number(std::string name, std::string year, double value) { return {name, year, value, "", name + year, "", {}}; }
+rules::Fact number(std::string name, std::string year, double value) {
+  return {name, year, value, "", name + year, "", {}};
+}
 rules::Fact yes(std::string name) { return {name, "", 1, "", name, "", {}}; }
 rules::Fact text(std::string name, std::string value) { return {name, "", 0, "", name, value, {}}; }
 
@@ -33,12 +36,25 @@ rules::Fact text(std::string name, std::string value) { return {name, "", 0, "",
 Firm passing() {
   auto firm = Firm{"F1", "甲公司", {}};
   auto& f = firm.facts.facts;
-  f = {number("revenue", "2025", 1.2e8), number("revenue", "2024", 1.1e8), number("rd", "2025", 4.8e6),
-       number("rd", "2024", 4.4e6), number("main_revenue", "2025", 9.68e7), number("main_revenue", "2024", 8.8e7),
-       number("main_revenue", "2023", 8.0e7), number("assets", "2025", 1e8), number("liabilities", "2025", 5e7),
-       number("niche_years", "", 5), number("market_share", "", 15), number("ip_class1", "", 2),
-       number("systems_processes", "", 1), yes("own_brand"), yes("chain_role"), yes("key_field"),
-       text("certs", "ISO9001质量管理体系"), text("rd_body", "市级企业技术中心"), text("titles", "专精特新中小企业")};
+  f = {number("revenue", "2025", 1.2e8),
+       number("revenue", "2024", 1.1e8),
+       number("rd", "2025", 4.8e6),
+       number("rd", "2024", 4.4e6),
+       number("main_revenue", "2025", 9.68e7),
+       number("main_revenue", "2024", 8.8e7),
+       number("main_revenue", "2023", 8.0e7),
+       number("assets", "2025", 1e8),
+       number("liabilities", "2025", 5e7),
+       number("niche_years", "", 5),
+       number("market_share", "", 15),
+       number("ip_class1", "", 2),
+       number("systems_processes", "", 1),
+       yes("own_brand"),
+       yes("chain_role"),
+       yes("key_field"),
+       text("certs", "ISO9001质量管理体系"),
+       text("rd_body", "市级企业技术中心"),
+       text("titles", "专精特新中小企业")};
   return firm;
 }
 
@@ -103,7 +119,8 @@ TEST_CASE("who_is_affected: the little giant of 2022 fails the 2026 ruler") {
   auto const* after = rules::find(packs, "little_giant", {2026, 5, 1}, rules::Applies::fresh);
   REQUIRE(before);
   REQUIRE(after);
-  auto ready = passing();  // 90 % main share, 4 class I rights, R&D 1,200 万 over two years, score 60
+  auto ready =
+      passing();  // 90 % main share, 4 class I rights, R&D 1,200 万 over two years, score 60
   ready.id = "F2";
   ready.facts.facts[0].value = 9.68e7 / 0.9;
   ready.facts.facts[2].value = 7e6;
@@ -111,7 +128,8 @@ TEST_CASE("who_is_affected: the little giant of 2022 fails the 2026 ruler") {
   ready.facts.facts[11].value = 4;
   ready.facts.facts.push_back(number("quality_score", "2025", 60));
   auto empty = Firm{"F3", "丙公司", {}};
-  auto const rows = who_is_affected({passing(), ready, empty}, *before, *after, rules::Applies::fresh, on({2026, 5, 1}));
+  auto const rows = who_is_affected({passing(), ready, empty}, *before, *after,
+                                    rules::Applies::fresh, on({2026, 5, 1}));
   REQUIRE(rows.size() == 3);
   CHECK(rows[0].turn == Turn::loses);
   CHECK(rows[0].failing.size() == 3);  // main share 80.7 %, R&D 920 万, 2 of 4 rights

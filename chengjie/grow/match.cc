@@ -21,7 +21,8 @@ std::string plain(std::string_view name) {
 }
 
 double characters(std::string_view text) {
-  return static_cast<double>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<double>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 using Known = std::map<std::pair<std::string_view, std::string_view>, double>;
@@ -69,8 +70,10 @@ double name_similarity(std::string_view a, std::string_view b, std::string& why)
   return kHolds * share;
 }
 
-Result<std::vector<ProductMatch>> match_products(std::vector<ProductLine> const& needs, std::vector<ProductLine> const& offers,
-                                                 std::vector<Similarity> const& similarities, MatchOptions const& options) {
+Result<std::vector<ProductMatch>> match_products(std::vector<ProductLine> const& needs,
+                                                 std::vector<ProductLine> const& offers,
+                                                 std::vector<Similarity> const& similarities,
+                                                 MatchOptions const& options) {
   if (!offers.empty() && needs.size() > kProductPairsMax / offers.size()) {
     return Error{Code::limit, "供需组合超过 5000 万对", {}, "按产业链或园区分批匹配"};
   }
@@ -83,12 +86,16 @@ Result<std::vector<ProductMatch>> match_products(std::vector<ProductLine> const&
       auto match = weigh(needs[i], offers[j], known);
       match.need = i;
       match.offer = j;
-      if (match.similarity > 0 && match.similarity >= options.least) { found.push_back(std::move(match)); }
+      if (match.similarity > 0 && match.similarity >= options.least) {
+        found.push_back(std::move(match));
+      }
     }
     std::ranges::stable_sort(found, [](auto const& a, auto const& b) {
       return std::pair{a.similarity, a.same_place} > std::pair{b.similarity, b.same_place};
     });
-    if (static_cast<int>(found.size()) > options.per_need_max) { found.resize(static_cast<std::size_t>(std::max(0, options.per_need_max))); }
+    if (static_cast<int>(found.size()) > options.per_need_max) {
+      found.resize(static_cast<std::size_t>(std::max(0, options.per_need_max)));
+    }
     std::ranges::move(found, std::back_inserter(out));
   }
   return out;

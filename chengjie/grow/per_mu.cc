@@ -21,7 +21,9 @@ struct Run {
 
 std::optional<double> assumed(Run const& run, MuItem const& item) {
   for (auto const& [key, weight] : run.options.assumed_weights) {
-    if (key == run.group.key + "/" + item.name && std::isfinite(weight) && weight > 0) { return weight; }
+    if (key == run.group.key + "/" + item.name && std::isfinite(weight) && weight > 0) {
+      return weight;
+    }
   }
   return std::nullopt;
 }
@@ -45,14 +47,15 @@ MuTerm read_term(Run const& run, MuItem const& item, rules::FactTable const& fac
 void by_benchmark(MuItem const& item, MuTerm& term) {
   term.points = *term.value / item.benchmark * term.weight;
   auto const scale = item.unit.power[0] == 1 && !rules::is_ratio(item.unit) ? 1e4 : 1;
-  term.sum = number_words(*term.value / scale) + " ÷ " + number_words(item.benchmark / scale) + " × " + number_words(term.weight) +
-             " = " + number_words(*term.points);
+  term.sum = number_words(*term.value / scale) + " ÷ " + number_words(item.benchmark / scale) +
+             " × " + number_words(term.weight) + " = " + number_words(*term.points);
 }
 
 void by_range(double least, double most, MuTerm& term) {
   auto const share = most > least ? (*term.value - least) / (most - least) : 1;
   term.points = term.weight * (20 + 80 * share) / 100;
-  term.sum = number_words(term.weight) + " × [20 + 80 × " + number_words(share) + "] ÷ 100 = " + number_words(*term.points);
+  term.sum = number_words(term.weight) + " × [20 + 80 × " + number_words(share) +
+             "] ÷ 100 = " + number_words(*term.points);
 }
 
 void limit(MuItem const& item, MuTerm& term) {
@@ -109,7 +112,9 @@ void rate_missing(MuItem const& item, std::vector<MuTerm*> const& terms) {
   }
 }
 
-double bonus_of(MuScheme const& scheme, double bonus) { return scheme.bonus_max ? std::min(bonus, *scheme.bonus_max) : bonus; }
+double bonus_of(MuScheme const& scheme, double bonus) {
+  return scheme.bonus_max ? std::min(bonus, *scheme.bonus_max) : bonus;
+}
 
 void add_up(MuScheme const& scheme, MuFirm const& firm, MuSheet& sheet) {
   sheet.bonus = bonus_of(scheme, firm.bonus);
@@ -136,18 +141,23 @@ void rank(Run const& run, std::vector<MuFirm> const& firms, std::vector<MuSheet>
   for (auto const i : run.members) {
     if (sheets[i].total && firms[i].left_out.empty()) { order.push_back(i); }
   }
-  std::ranges::stable_sort(order, [&](auto a, auto b) { return *sheets[a].total > *sheets[b].total; });
+  std::ranges::stable_sort(order,
+                           [&](auto a, auto b) { return *sheets[a].total > *sheets[b].total; });
   auto const n = static_cast<int>(order.size());
   for (auto first = 0; first != n;) {
     auto const score = *sheets[order[static_cast<std::size_t>(first)]].total;
     auto last = first;
-    while (last + 1 != n && score - *sheets[order[static_cast<std::size_t>(last + 1)]].total <= kSameScore) { ++last; }
+    while (last + 1 != n &&
+           score - *sheets[order[static_cast<std::size_t>(last + 1)]].total <= kSameScore) {
+      ++last;
+    }
     for (auto i = first; i <= last; ++i) {
       auto& sheet = sheets[order[static_cast<std::size_t>(i)]];
       sheet.rank = first + 1;
       sheet.ranked = n;
       sheet.grade = grade_at(run.scheme, run.scheme.ties_better ? first + 1 : last + 1, n);
-      sheet.why = run.group.title + "组 " + std::to_string(n) + " 家中第 " + std::to_string(first + 1) + " 名" +
+      sheet.why = run.group.title + "组 " + std::to_string(n) + " 家中第 " +
+                  std::to_string(first + 1) + " 名" +
                   (last > first ? "（并列 " + std::to_string(last - first + 1) + " 家）" : "");
     }
     first = last + 1;
@@ -161,7 +171,8 @@ void settle(MuScheme const& scheme, MuFirm const& firm, MuSheet& sheet) {
     sheet.why = "不参评：" + firm.left_out;
   } else if (!firm.forced.empty()) {
     sheet.grade = firm.forced;
-    sheet.why = "依决定定档：" + (firm.forced_why.empty() ? std::string{"未写明依据"} : firm.forced_why);
+    sheet.why =
+        "依决定定档：" + (firm.forced_why.empty() ? std::string{"未写明依据"} : firm.forced_why);
   } else if (!firm.veto.empty()) {
     sheet.grade = scheme.veto_grade;
     sheet.why = "否决事项：" + firm.veto;
@@ -172,11 +183,21 @@ void settle(MuScheme const& scheme, MuFirm const& firm, MuSheet& sheet) {
 
 Result<Done> check(MuScheme const& scheme, std::vector<MuFirm> const& firms) {
   for (auto const& f : firms) {
-    auto const known_group = std::ranges::any_of(scheme.groups, [&](auto const& g) { return g.key == f.group; });
-    if (!known_group) { return Error{Code::bad_input, "“" + scheme.name + "”没有组别“" + f.group + "”", f.firm.id, "改正组别，或在办法里加上这一组"}; }
-    auto const known_grade = f.forced.empty() || std::ranges::any_of(scheme.cuts, [&](auto const& c) { return c.grade == f.forced; });
-    if (!known_grade) { return Error{Code::bad_input, "没有档次“" + f.forced + "”", f.firm.id, "改正定档"}; }
-    if (!std::isfinite(f.bonus)) { return Error{Code::bad_input, "加分不是有效的数", f.firm.id, "改正加分"}; }
+    auto const known_group =
+        std::ranges::any_of(scheme.groups, [&](auto const& g) { return g.key == f.group; });
+    if (!known_group) {
+      return Error{Code::bad_input, "“" + scheme.name + "”没有组别“" + f.group + "”", f.firm.id,
+                   "改正组别，或在办法里加上这一组"};
+    }
+    auto const known_grade =
+        f.forced.empty() ||
+        std::ranges::any_of(scheme.cuts, [&](auto const& c) { return c.grade == f.forced; });
+    if (!known_grade) {
+      return Error{Code::bad_input, "没有档次“" + f.forced + "”", f.firm.id, "改正定档"};
+    }
+    if (!std::isfinite(f.bonus)) {
+      return Error{Code::bad_input, "加分不是有效的数", f.firm.id, "改正加分"};
+    }
   }
   return kDone;
 }
@@ -184,24 +205,34 @@ Result<Done> check(MuScheme const& scheme, std::vector<MuFirm> const& firms) {
 Result<Done> check_weights(Run const& run) {
   for (auto const& item : run.group.items) {
     if (item.weight || assumed(run, item) || run.members.empty()) { continue; }
-    return Error{Code::infeasible, "“" + run.scheme.name + "”" + run.group.title + "组“" + item.name + "”的权重未查到",
-                 run.scheme.id, "查到后写进办法，或给出假设的权重 " + run.group.key + "/" + item.name};
+    return Error{
+        Code::infeasible,
+        "“" + run.scheme.name + "”" + run.group.title + "组“" + item.name + "”的权重未查到",
+        run.scheme.id, "查到后写进办法，或给出假设的权重 " + run.group.key + "/" + item.name};
   }
   return kDone;
 }
 
 void note(MuScheme const& scheme, Run const& run, MuReport& report) {
   for (auto const& item : run.group.items) {
-    if (!item.cap_found) { report.notes.push_back(run.group.title + "“" + item.name + "”单项封顶的数值未查到，未封顶"); }
-    if (!item.weight) { report.notes.push_back(run.group.title + "“" + item.name + "”的权重是假设"); }
+    if (!item.cap_found) {
+      report.notes.push_back(run.group.title + "“" + item.name + "”单项封顶的数值未查到，未封顶");
+    }
+    if (!item.weight) {
+      report.notes.push_back(run.group.title + "“" + item.name + "”的权重是假设");
+    }
   }
-  if (!scheme.bonus_found && &run.group == &scheme.groups.front()) { report.notes.push_back("加分上限未查到，未设上限"); }
+  if (!scheme.bonus_found && &run.group == &scheme.groups.front()) {
+    report.notes.push_back("加分上限未查到，未设上限");
+  }
 }
 
 void grade_group(Run const& run, std::vector<MuFirm> const& firms, MuReport& report) {
   for (auto const i : run.members) {
     auto const facts = rules::FactTable{firms[i].firm.facts};
-    for (auto const& item : run.group.items) { report.sheets[i].terms.push_back(read_term(run, item, facts)); }
+    for (auto const& item : run.group.items) {
+      report.sheets[i].terms.push_back(read_term(run, item, facts));
+    }
   }
   for (auto k = std::size_t{0}; k != run.group.items.size(); ++k) {
     auto terms = std::vector<MuTerm*>{};
@@ -215,7 +246,8 @@ void grade_group(Run const& run, std::vector<MuFirm> const& firms, MuReport& rep
     if (firms[i].left_out.empty()) { add_up(run.scheme, firms[i], report.sheets[i]); }
   }
   rank(run, firms, report.sheets);
-  auto summary = MuGroupReport{run.group.key, run.group.title, static_cast<int>(run.members.size()), 0, {}};
+  auto summary =
+      MuGroupReport{run.group.key, run.group.title, static_cast<int>(run.members.size()), 0, {}};
   for (auto const& cut : run.scheme.cuts) { summary.grades.emplace_back(cut.grade, 0); }
   for (auto const i : run.members) {
     settle(run.scheme, firms[i], report.sheets[i]);
@@ -227,7 +259,8 @@ void grade_group(Run const& run, std::vector<MuFirm> const& firms, MuReport& rep
 
 }  // namespace
 
-Result<MuReport> grade(MuScheme const& scheme, std::vector<MuFirm> const& firms, MuOptions const& options) {
+Result<MuReport> grade(MuScheme const& scheme, std::vector<MuFirm> const& firms,
+                       MuOptions const& options) {
   if (auto const good = check(scheme, firms); !good) { return good.error(); }
   auto report = MuReport{};
   report.scheme = scheme.name;
@@ -257,12 +290,17 @@ std::vector<MuChange> difference(MuReport const& before, MuReport const& after) 
   for (auto const& now : after.sheets) {
     auto const at = old.find(now.firm);
     auto const& was = at == old.end() ? kNone : *at->second;
-    auto change = MuChange{now.firm, was.grade, now.grade, was.total, now.total, was.rank, now.rank, {}};
+    auto change =
+        MuChange{now.firm, was.grade, now.grade, was.total, now.total, was.rank, now.rank, {}};
     for (auto const& term : now.terms) {
       auto const same = std::ranges::find(was.terms, term.name, &MuTerm::name);
-      if (same == was.terms.end() || same->points != term.points) { change.terms.push_back(term.name); }
+      if (same == was.terms.end() || same->points != term.points) {
+        change.terms.push_back(term.name);
+      }
     }
-    if (was.grade != now.grade || was.rank != now.rank || was.total != now.total) { out.push_back(std::move(change)); }
+    if (was.grade != now.grade || was.rank != now.rank || was.total != now.total) {
+      out.push_back(std::move(change));
+    }
   }
   return out;
 }

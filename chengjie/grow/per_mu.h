@@ -12,12 +12,12 @@ namespace chengjie::grow {
 
 struct MuFirm {
   Firm firm;
-  std::string group;       // key of a group of the scheme
-  double bonus{};          // points
-  std::string veto;        // what vetoes; "" nothing
-  std::string forced;      // a grade set by decision; "" none
+  std::string group;   // key of a group of the scheme
+  double bonus{};      // points
+  std::string veto;    // what vetoes; "" nothing
+  std::string forced;  // a grade set by decision; "" none
   std::string forced_why;
-  std::string left_out;    // why it is not graded (utilities, first years ...); "" it is
+  std::string left_out;  // why it is not graded (utilities, first years ...); "" it is
 };
 
 struct MuOptions {
@@ -28,14 +28,14 @@ struct MuOptions {
 
 struct MuTerm {
   std::string name;
-  std::string formula;       // in Chinese: "评价税收（2024年） ÷ 用地面积（2024年）"
+  std::string formula;  // in Chinese: "评价税收（2024年） ÷ 用地面积（2024年）"
   std::optional<double> value;
   std::string value_words;
   double weight{};
   bool weight_assumed{};
-  std::string sum;           // "16.8 ÷ 24.097 × 30 = 20.9154"
+  std::string sum;               // "16.8 ÷ 24.097 × 30 = 20.9154"
   std::optional<double> points;  // after cap; none: unknown
-  std::string rule;          // "", or which rule spoke: cap, negative, group mean, zero for missing
+  std::string rule;  // "", or which rule spoke: cap, negative, group mean, zero for missing
   std::vector<std::string> marks;
   std::vector<rules::Missing> missing;
 };
@@ -68,8 +68,8 @@ struct MuReport {
   std::vector<std::string> notes;  // caps and weights not found, assumptions
 };
 
-// bad_input: a firm of a group the scheme lacks, a bonus or forced grade that cannot be; infeasible: an
-// item without a weight and none assumed.
+// bad_input: a firm of a group the scheme lacks, a bonus or forced grade that cannot be;
+// infeasible: an item without a weight and none assumed.
 Result<MuReport> grade(MuScheme const&, std::vector<MuFirm> const&, MuOptions const&);
 
 // What changed between two runs: after an objection, a new figure, another scheme.

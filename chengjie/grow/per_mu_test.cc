@@ -13,7 +13,8 @@ using namespace chengjie::grow;
 namespace {
 
 MuScheme scheme(std::string_view id) {
-  auto schemes = read_mu_schemes(*read_file("data/rules/per_mu/schemes.toml"), "data/rules/per_mu/schemes.toml");
+  auto schemes = read_mu_schemes(*read_file("data/rules/per_mu/schemes.toml"),
+                                 "data/rules/per_mu/schemes.toml");
   if (!schemes) { FAIL(schemes.error().line()); }
   for (auto& s : *schemes) {
     if (s.id == id) { return s; }
@@ -22,14 +23,21 @@ MuScheme scheme(std::string_view id) {
   return {};
 }
 
-MuOptions options() { return {.base = {.today = {2023, 9, 25}, .year = 2022, .about_share = 0.05}, .assumed_weights = {}}; }
+MuOptions options() {
+  return {.base = {.today = {2023, 9, 25}, .year = 2022, .about_share = 0.05},
+          .assumed_weights = {}};
+}
 
-struct Values { double tax, land, value_added, energy, pollutant, staff, rd, revenue; };  // 万元, 亩, 吨; negative: unknown
+struct Values {
+  double tax, land, value_added, energy, pollutant, staff, rd, revenue;
+};  // 万元, 亩, 吨; negative: unknown
 
 MuFirm firm(std::string id, Values const& v) {
   auto out = MuFirm{{id, id, {}}, "above_scale", 0, "", "", "", ""};
   auto const put = [&](std::string name, double x, double scale) {
-    if (x >= 0) { out.firm.facts.facts.push_back({name, "2022", x * scale, "", id + name, "", {}}); }
+    if (x >= 0) {
+      out.firm.facts.facts.push_back({name, "2022", x * scale, "", id + name, "", {}});
+    }
   };
   put("tax_assessed", v.tax, 1e4);
   put("land", v.land, 1);
@@ -43,13 +51,14 @@ MuFirm firm(std::string id, Values const& v) {
 }
 
 // The firm that stands exactly on Huangyan's six benchmarks has 30 + 20 + 20 + 10 + 10 + 10 = 100.
-Values const kBench{240.97, 10, 1361.6, 1361.6 / 2.694, 1361.6 / 4929.81, 1361.6 / 18.14, 302, 10000};
+Values const kBench{240.97,         10,  1361.6, 1361.6 / 2.694, 1361.6 / 4929.81,
+                    1361.6 / 18.14, 302, 10000};
 
 }  // namespace
 
 TEST_CASE("Huangyan: the benchmark itself is 100, half of everything per land is by hand") {
-  // B: tax 120.485 on 10 mu: 12.0485 / 24.097 x 30 = 15. VA 680.8: 68.08 / 136.16 x 20 = 10; energy, emission
-  // and staff as A, so each ratio halves: 10, 5, 5; R&D 151 of 10000: 5. Total 50.
+  // B: tax 120.485 on 10 mu: 12.0485 / 24.097 x 30 = 15. VA 680.8: 68.08 / 136.16 x 20 = 10;
+  // energy, emission and staff as A, so each ratio halves: 10, 5, 5; R&D 151 of 10000: 5. Total 50.
   auto half = kBench;
   half.tax /= 2;
   half.value_added /= 2;
@@ -57,7 +66,8 @@ TEST_CASE("Huangyan: the benchmark itself is 100, half of everything per land is
   // C: as A, pollutant unknown: its item is the mean of A's 10 and B's 5 = 7.5. Total 97.5.
   auto unknown = kBench;
   unknown.pollutant = -1;
-  auto const report = grade(scheme("huangyan_2022"), {firm("A", kBench), firm("B", half), firm("C", unknown)}, options());
+  auto const report = grade(scheme("huangyan_2022"),
+                            {firm("A", kBench), firm("B", half), firm("C", unknown)}, options());
   if (!report) { FAIL(report.error().line()); }
   CHECK(*report->sheets[0].total == doctest::Approx(100));
   CHECK(*report->sheets[1].total == doctest::Approx(50));
@@ -75,7 +85,8 @@ TEST_CASE("Huangyan: the benchmark itself is 100, half of everything per land is
 TEST_CASE("unknown data is not ranked, and takes nothing from the others") {
   auto no_tax = kBench;
   no_tax.tax = -1;
-  auto const report = grade(scheme("huangyan_2022"), {firm("A", kBench), firm("B", no_tax)}, options());
+  auto const report =
+      grade(scheme("huangyan_2022"), {firm("A", kBench), firm("B", no_tax)}, options());
   REQUIRE(report);
   CHECK(!report->sheets[1].total);
   CHECK(report->sheets[1].grade.empty());
@@ -87,12 +98,16 @@ TEST_CASE("unknown data is not ranked, and takes nothing from the others") {
 TEST_CASE("min-max by hand, with assumed weights") {
   // VA per mu: 100, 200, 300 -> shares 0, 0.5, 1 -> 40 x (20, 60, 100) / 100 = 8, 24, 40 and so on.
   auto run = options();
-  run.assumed_weights = {{"above_scale/亩均增加值", 40}, {"above_scale/亩均税收", 30}, {"above_scale/单位能耗增加值", 20}, {"above_scale/研发投入强度", 10}};
-  auto const report = grade(scheme("chongqing_2023"),
-                            {firm("A", {100, 10, 1000, 500, -1, 1, 300, 10000}),    // tax 10, energy 2, rd 3 %
-                             firm("B", {400, 10, 2000, 500, -1, 1, 300, 10000}),    // tax 40, energy 4, rd 3 %
-                             firm("C", {200, 10, 3000, 500, -1, 1, 300, 10000})},   // tax 20, energy 6, rd 3 %
-                            run);
+  run.assumed_weights = {{"above_scale/亩均增加值", 40},
+                         {"above_scale/亩均税收", 30},
+                         {"above_scale/单位能耗增加值", 20},
+                         {"above_scale/研发投入强度", 10}};
+  auto const report =
+      grade(scheme("chongqing_2023"),
+            {firm("A", {100, 10, 1000, 500, -1, 1, 300, 10000}),   // tax 10, energy 2, rd 3 %
+             firm("B", {400, 10, 2000, 500, -1, 1, 300, 10000}),   // tax 40, energy 4, rd 3 %
+             firm("C", {200, 10, 3000, 500, -1, 1, 300, 10000})},  // tax 20, energy 6, rd 3 %
+            run);
   if (!report) { FAIL(report.error().line()); }
   CHECK(*report->sheets[0].total == doctest::Approx(8 + 6 + 4 + 10));
   CHECK(*report->sheets[1].total == doctest::Approx(24 + 30 + 12 + 10));
@@ -186,10 +201,14 @@ TEST_CASE("property: the order of the firms does not matter") {
 }
 
 TEST_CASE("read_mu_schemes: what is refused, and where") {
-  auto const head = std::string{"[[scheme]]\nid='s'\nname='n'\ndocument='d'\nin_force={from=2023-01-01}\n"};
+  auto const head =
+      std::string{"[[scheme]]\nid='s'\nname='n'\ndocument='d'\nin_force={from=2023-01-01}\n"};
   auto const grades = std::string{"grades=[{name='A',share=100}]\n"};
   auto const group = std::string{"[[scheme.group]]\nkey='g'\n"};
-  struct Row { std::string text; std::string_view where; };
+  struct Row {
+    std::string text;
+    std::string_view where;
+  };
   for (auto const& row : std::vector<Row>{
            {"", "s.toml:1:1"},
            {head, "s.toml:1:1"},
@@ -199,10 +218,14 @@ TEST_CASE("read_mu_schemes: what is refused, and where") {
            {head + "ties='up'\n" + grades, "s.toml:6:6"},
            {head + grades + group, "s.toml:7:1"},
            {head + grades + group + "item=[{name='i',of='rd',weight=3}]", "s.toml:9:7"},
-           {head + grades + group + "item=[{name='i',of='rd',weight=3,benchmark='3 persons'}]", "s.toml:9:44"},
-           {head + grades + group + "item=[{name='i',of='rdx',weight=3,benchmark='3 CNY'}]", "s.toml:9:21"},
-           {head + grades + group + "item=[{name='i',of='rd',weight=-3,benchmark='3 CNY'}]", "s.toml:9:32"},
-           {head + grades + group + "item=[{name='i',of='rd',weigt=3,benchmark='3 CNY'}]", "s.toml:9:31"},
+           {head + grades + group + "item=[{name='i',of='rd',weight=3,benchmark='3 persons'}]",
+            "s.toml:9:44"},
+           {head + grades + group + "item=[{name='i',of='rdx',weight=3,benchmark='3 CNY'}]",
+            "s.toml:9:21"},
+           {head + grades + group + "item=[{name='i',of='rd',weight=-3,benchmark='3 CNY'}]",
+            "s.toml:9:32"},
+           {head + grades + group + "item=[{name='i',of='rd',weigt=3,benchmark='3 CNY'}]",
+            "s.toml:9:31"},
        }) {
     CAPTURE(row.text);
     auto const got = read_mu_schemes(row.text, "s.toml");

@@ -26,7 +26,9 @@ bool is_outside(rules::Outcome const& root) {
 rules::Facts facts_of(WatchFirm const& f, int year) {
   auto facts = f.firm.facts;
   if (f.revenue_12m_cny) {
-    facts.facts.insert(facts.facts.begin(), {"main_revenue", std::to_string(year), *f.revenue_12m_cny, "CNY", f.revenue_mark, "", {}});
+    facts.facts.insert(
+        facts.facts.begin(),
+        {"main_revenue", std::to_string(year), *f.revenue_12m_cny, "CNY", f.revenue_mark, "", {}});
   }
   return facts;
 }
@@ -46,11 +48,15 @@ Watch watch_of(State revenue, bool on_list, double value, double threshold, doub
 }
 
 std::string sentence(WatchRow const& row, rules::Outcome const& leaf) {
-  auto const words = [](double cny) { return rules::words_of(cny, rules::one(rules::Base::money)); };
+  auto const words = [](double cny) {
+    return rules::words_of(cny, rules::one(rules::Base::money));
+  };
   auto out = "收入 " + leaf.found_words + "，门槛 " + words(row.threshold_cny);
   if (row.short_by_cny) {
     out += "，差 " + words(*row.short_by_cny);
-    if (row.growth_needed) { out += "，需增长 " + rules::number_words(*row.growth_needed * 100) + "%"; }
+    if (row.growth_needed) {
+      out += "，需增长 " + rules::number_words(*row.growth_needed * 100) + "%";
+    }
   }
   return out;
 }
@@ -78,7 +84,8 @@ WatchRow look(WatchFirm const& f, rules::Pack const& pack, WatchOptions const& o
     row.why = "收入未知或只知大概";
     return row;
   }
-  row.watch = watch_of(leaf->state, on_list.value_or(false), leaf->found.value_or(0), row.threshold_cny, options.near_share);
+  row.watch = watch_of(leaf->state, on_list.value_or(false), leaf->found.value_or(0),
+                       row.threshold_cny, options.near_share);
   if (leaf->state == State::not_met && leaf->found) {
     row.short_by_cny = row.threshold_cny - *leaf->found;
     if (*leaf->found > 0) { row.growth_needed = row.threshold_cny / *leaf->found - 1; }
@@ -87,44 +94,66 @@ WatchRow look(WatchFirm const& f, rules::Pack const& pack, WatchOptions const& o
   return row;
 }
 
-int order(Watch w) { return w == Watch::enters ? 0 : w == Watch::near ? 1 : w == Watch::leaves ? 2 : 3; }
+int order(Watch w) {
+  return w == Watch::enters ? 0 : w == Watch::near ? 1 : w == Watch::leaves ? 2 : 3;
+}
 
 }  // namespace
 
 std::string_view name_of(Watch w) {
   switch (w) {
-    case Watch::enters: return "enters";
-    case Watch::near: return "near";
-    case Watch::leaves: return "leaves";
-    case Watch::steady: return "steady";
-    case Watch::far: return "far";
-    case Watch::outside: return "outside";
-    case Watch::unknown: return "unknown";
+    case Watch::enters:
+      return "enters";
+    case Watch::near:
+      return "near";
+    case Watch::leaves:
+      return "leaves";
+    case Watch::steady:
+      return "steady";
+    case Watch::far:
+      return "far";
+    case Watch::outside:
+      return "outside";
+    case Watch::unknown:
+      return "unknown";
   }
   return {};
 }
 
 std::string_view words_of(Watch w) {
   switch (w) {
-    case Watch::enters: return "已达规上标准，尚未入库";
-    case Watch::near: return "接近规上标准";
-    case Watch::leaves: return "在库但低于标准，有退库风险";
-    case Watch::steady: return "在库且达标";
-    case Watch::far: return "距标准较远";
-    case Watch::outside: return "不属于工业";
-    case Watch::unknown: return "收入未知";
+    case Watch::enters:
+      return "已达规上标准，尚未入库";
+    case Watch::near:
+      return "接近规上标准";
+    case Watch::leaves:
+      return "在库但低于标准，有退库风险";
+    case Watch::steady:
+      return "在库且达标";
+    case Watch::far:
+      return "距标准较远";
+    case Watch::outside:
+      return "不属于工业";
+    case Watch::unknown:
+      return "收入未知";
   }
   return {};
 }
 
-Result<std::vector<WatchRow>> watch_above_scale(std::vector<WatchFirm> const& firms, rules::Packs const& packs, WatchOptions const& options) {
+Result<std::vector<WatchRow>> watch_above_scale(std::vector<WatchFirm> const& firms,
+                                                rules::Packs const& packs,
+                                                WatchOptions const& options) {
   auto const* pack = rules::find(packs, "above_scale", options.base.today, rules::Applies::both);
   if (pack == nullptr) {
-    return Error{Code::not_found, "规则库里没有 " + to_string(options.base.today) + " 施行的规上标准", "above_scale", "补上这条规则"};
+    return Error{Code::not_found,
+                 "规则库里没有 " + to_string(options.base.today) + " 施行的规上标准", "above_scale",
+                 "补上这条规则"};
   }
-  auto const empty = rules::evaluate(*pack, rules::Facts{}, for_rules(options.base, rules::Applies::both));
+  auto const empty =
+      rules::evaluate(*pack, rules::Facts{}, for_rules(options.base, rules::Applies::both));
   if (money_leaf(empty.root) == nullptr) {
-    return Error{Code::unsupported, "规上标准里没有收入门槛", "above_scale", "写明收入条件，例如 revenue(year) >= 2000 万元"};
+    return Error{Code::unsupported, "规上标准里没有收入门槛", "above_scale",
+                 "写明收入条件，例如 revenue(year) >= 2000 万元"};
   }
   auto out = std::vector<WatchRow>{};
   for (auto const& firm : firms) { out.push_back(look(firm, *pack, options)); }

@@ -1,5 +1,5 @@
-// 小升规: which firms are close to the above-scale threshold, which have passed it and are not on the
-// list, and which on the list have fallen below it.
+// 小升规: which firms are close to the above-scale threshold, which have passed it and are not on
+// the list, and which on the list have fallen below it.
 #pragma once
 #include <optional>
 #include <string>
@@ -11,9 +11,10 @@ namespace chengjie::grow {
 
 struct WatchFirm {
   Firm firm;
-  std::optional<double> revenue_12m_cny;  // of the last twelve months; stands in for the year's when given
+  std::optional<double>
+      revenue_12m_cny;  // of the last twelve months; stands in for the year's when given
   std::string revenue_mark;
-  std::optional<bool> listed;             // none: read from the fact `group`, if any
+  std::optional<bool> listed;  // none: read from the fact `group`, if any
 };
 
 struct WatchOptions {
@@ -33,15 +34,16 @@ struct WatchRow {
   bool listed_known{};
   std::optional<double> revenue_cny;
   double threshold_cny{};
-  std::optional<double> short_by_cny;      // to the threshold, when below
-  std::optional<double> growth_needed;     // share: 0.25 is 25 %
-  std::string why;                         // one sentence
+  std::optional<double> short_by_cny;   // to the threshold, when below
+  std::optional<double> growth_needed;  // share: 0.25 is 25 %
+  std::string why;                      // one sentence
   std::vector<std::string> marks;
-  std::vector<rules::Missing> missing;     // what would settle it
+  std::vector<rules::Missing> missing;  // what would settle it
 };
 
 // Best first: enters, then near by the smallest gap, leaves, and the rest in the order given.
 // not_found: no pack `above_scale` on that day; unsupported: the pack has no revenue threshold.
-Result<std::vector<WatchRow>> watch_above_scale(std::vector<WatchFirm> const&, rules::Packs const&, WatchOptions const&);
+Result<std::vector<WatchRow>> watch_above_scale(std::vector<WatchFirm> const&, rules::Packs const&,
+                                                WatchOptions const&);
 
 }  // namespace chengjie::grow

@@ -20,11 +20,13 @@ struct Usable {
 struct Box {
   std::vector<int> least;  // steps of each lever
   std::vector<int> most;
-  double cost{};           // of the corner `least`
-  int order{};             // first come, first served among equals
+  double cost{};  // of the corner `least`
+  int order{};    // first come, first served among equals
 };
 struct Dearer {
-  bool operator()(Box const& a, Box const& b) const { return std::pair{a.cost, a.order} > std::pair{b.cost, b.order}; }
+  bool operator()(Box const& a, Box const& b) const {
+    return std::pair{a.cost, a.order} > std::pair{b.cost, b.order};
+  }
 };
 
 rules::Indicator const& row_of(int id) { return rules::indicators()[static_cast<std::size_t>(id)]; }
@@ -32,10 +34,15 @@ rules::Indicator const& row_of(int id) { return rules::indicators()[static_cast<
 Result<Done> check(Lever const& lever) {
   auto const id = rules::indicator_named(lever.indicator);
   auto const good = id && row_of(*id).holds == rules::Holds::number && row_of(*id).formula.empty();
-  if (!good) { return Error{Code::bad_usage, "“" + lever.indicator + "”不能作为可调指标", lever.indicator, "用原始数值指标，例如 rd"}; }
-  auto const numbers = std::isfinite(lever.step) && lever.step != 0 && std::isfinite(lever.cost_per_step) && lever.cost_per_step > 0;
+  if (!good) {
+    return Error{Code::bad_usage, "“" + lever.indicator + "”不能作为可调指标", lever.indicator,
+                 "用原始数值指标，例如 rd"};
+  }
+  auto const numbers = std::isfinite(lever.step) && lever.step != 0 &&
+                       std::isfinite(lever.cost_per_step) && lever.cost_per_step > 0;
   if (!numbers || lever.steps_max < 0 || lever.steps_max > kLeverStepsMax) {
-    return Error{Code::bad_usage, "可调指标的步长、步数或成本不对", lever.indicator, "步长不为 0，成本大于 0，步数不超过 100 万"};
+    return Error{Code::bad_usage, "可调指标的步长、步数或成本不对", lever.indicator,
+                 "步长不为 0，成本大于 0，步数不超过 100 万"};
   }
   return kDone;
 }
@@ -45,7 +52,9 @@ std::optional<double> present(rules::FactTable const& facts, int id, int year) {
   auto const* fact = row.yearly ? facts.of_year(id, year, year) : facts.now(id);
   if (fact == nullptr || fact->bound != Bound::exact || fact->upto) { return std::nullopt; }
   auto const unit = rules::unit_named(fact->unit.empty() ? row.unit : std::string_view{fact->unit});
-  if (!unit || !(unit->dimension == rules::unit_named(row.unit)->dimension)) { return std::nullopt; }
+  if (!unit || !(unit->dimension == rules::unit_named(row.unit)->dimension)) {
+    return std::nullopt;
+  }
   auto const value = unit->to_base(fact->value);
   return std::isfinite(value) ? std::optional{value} : std::nullopt;
 }
@@ -56,7 +65,8 @@ struct Search {
   WayOptions const& options;
   std::vector<Usable> levers{};
 
-  // The firm with its levers anywhere in the box. A moved fact goes first, and the first one counts.
+  // The firm with its levers anywhere in the box. A moved fact goes first, and the first one
+  // counts.
   rules::Verdict at(Box const& box) const {
     auto facts = rules::Facts{};
     for (auto i = std::size_t{0}; i != levers.size(); ++i) {
@@ -65,7 +75,14 @@ struct Search {
       auto const b = l.from + l.lever.step * box.most[i];
       auto const& row = row_of(l.id);
       auto const base = rules::unit_named(row.unit);
-      facts.facts.push_back({std::string{row.name}, l.year, base->from_base(std::min(a, b)), "", "", "", {}, base->from_base(std::max(a, b))});
+      facts.facts.push_back({std::string{row.name},
+                             l.year,
+                             base->from_base(std::min(a, b)),
+                             "",
+                             "",
+                             "",
+                             {},
+                             base->from_base(std::max(a, b))});
     }
     facts.facts.insert(facts.facts.end(), firm.facts.facts.begin(), firm.facts.facts.end());
     return rules::evaluate(pack, facts, for_rules(options.base, options.applies));
@@ -73,7 +90,9 @@ struct Search {
 
   double cost_of(std::vector<int> const& steps) const {
     auto cost = 0.0;
-    for (auto i = std::size_t{0}; i != levers.size(); ++i) { cost += levers[i].lever.cost_per_step * steps[i]; }
+    for (auto i = std::size_t{0}; i != levers.size(); ++i) {
+      cost += levers[i].lever.cost_per_step * steps[i];
+    }
     return cost;
   }
 
@@ -100,10 +119,12 @@ struct Search {
       auto const& row = row_of(l.id);
       auto const unit = rules::unit_named(row.unit)->dimension;
       out.moves.push_back({std::string{row.name}, std::string{row.title}, l.from, to,
-                           std::string{row.title} + "：" + rules::words_of(l.from, unit) + " → " + rules::words_of(to, unit),
+                           std::string{row.title} + "：" + rules::words_of(l.from, unit) + " → " +
+                               rules::words_of(to, unit),
                            l.lever.cost_per_step * point.least[i]});
     }
-    auto const gap = rules::shortfall(at(point).root);
+    auto const verdict = at(point);
+    auto const gap = rules::shortfall(verdict.root);
     out.unknown = obstacles_of(gap.unknown);
     out.failing = obstacles_of(gap.failing);
   }
@@ -144,13 +165,18 @@ struct Search {
     out.proved = true;
     auto top = end;
     top.least = top.most;
-    out.failing = obstacles_of(rules::shortfall(at(top).root).failing);
+    auto const verdict = at(top);
+    out.failing = obstacles_of(rules::shortfall(verdict.root).failing);
     return out;
   }
 };
 
 Result<Lever> read_lever(rules::Context const& context, Tree const& at) {
-  if (auto const known = rules::only(context, at, {"indicator", "step", "steps_max", "cost", "source", "verified", "note"}); !known) { return known.error(); }
+  if (auto const known = rules::only(
+          context, at, {"indicator", "step", "steps_max", "cost", "source", "verified", "note"});
+      !known) {
+    return known.error();
+  }
   auto name = rules::text_of(context, at, "indicator");
   if (!name) { return name.error(); }
   auto const step = rules::text_of(context, at, "step");
@@ -159,12 +185,21 @@ Result<Lever> read_lever(rules::Context const& context, Tree const& at) {
   if (!literal) { return literal.error(); }
   auto const id = rules::indicator_named(*name);
   auto const unit = id ? rules::unit_named(row_of(*id).unit) : std::nullopt;
-  auto const same = unit && (unit->dimension == literal->dimension || (literal->bare && unit->dimension == rules::one(rules::Base::count)));
-  if (!same) { return context.wrong(at, "没有这个数值指标，或 step 的单位不同", "例如 indicator = \"rd\", step = \"10 万元\""); }
+  auto const same = unit && (unit->dimension == literal->dimension ||
+                             (literal->bare && unit->dimension == rules::one(rules::Base::count)));
+  if (!same) {
+    return context.wrong(at, "没有这个数值指标，或 step 的单位不同",
+                         "例如 indicator = \"rd\", step = \"10 万元\"");
+  }
   auto const steps = at.number_or("steps_max", -1);
-  if (!(steps >= 0 && steps <= kLeverStepsMax)) { return context.wrong(at, "steps_max 应在 0 与 100 万之间", "改正"); }
-  auto lever = Lever{*std::move(name), literal->value, static_cast<int>(steps), at.number_or("cost", 0)};
-  if (auto const good = check(lever); !good) { return context.wrong(at, good.error().what, good.error().help); }
+  if (!(steps >= 0 && steps <= kLeverStepsMax)) {
+    return context.wrong(at, "steps_max 应在 0 与 100 万之间", "改正");
+  }
+  auto lever =
+      Lever{*std::move(name), literal->value, static_cast<int>(steps), at.number_or("cost", 0)};
+  if (auto const good = check(lever); !good) {
+    return context.wrong(at, good.error().what, good.error().help);
+  }
   return lever;
 }
 
@@ -177,9 +212,12 @@ Result<std::vector<Lever>> read_levers(std::string_view text, std::string_view f
   if (auto const known = rules::only(context, *tree, {"lever"}); !known) { return known.error(); }
   auto const* list = tree->find("lever");
   if (list == nullptr || list->list() == nullptr || list->list()->empty()) {
-    return Error{Code::bad_input, "文件里没有可调指标", std::string{file} + ":1:1", "每项以 [[lever]] 开头"};
+    return Error{Code::bad_input, "文件里没有可调指标", std::string{file} + ":1:1",
+                 "每项以 [[lever]] 开头"};
   }
-  if (list->list()->size() > kLeversMax) { return context.wrong(*list, "可调指标超过 12 项", "只留最要紧的"); }
+  if (list->list()->size() > kLeversMax) {
+    return context.wrong(*list, "可调指标超过 12 项", "只留最要紧的");
+  }
   auto out = std::vector<Lever>{};
   for (auto const& row : *list->list()) {
     auto lever = read_lever(context, row);
@@ -189,8 +227,11 @@ Result<std::vector<Lever>> read_levers(std::string_view text, std::string_view f
   return out;
 }
 
-Result<WayUp> cheapest_way(Firm const& firm, rules::Pack const& pack, std::vector<Lever> const& levers, WayOptions const& options) {
-  if (levers.size() > kLeversMax) { return Error{Code::limit, "可调指标超过 12 项", pack.id, "只留最要紧的"}; }
+Result<WayUp> cheapest_way(Firm const& firm, rules::Pack const& pack,
+                           std::vector<Lever> const& levers, WayOptions const& options) {
+  if (levers.size() > kLeversMax) {
+    return Error{Code::limit, "可调指标超过 12 项", pack.id, "只留最要紧的"};
+  }
   auto search = Search{firm, pack, options};
   auto unusable = std::vector<std::string>{};
   auto const facts = rules::FactTable{firm.facts};
@@ -202,7 +243,8 @@ Result<WayUp> cheapest_way(Firm const& firm, rules::Pack const& pack, std::vecto
       unusable.push_back(lever.indicator);
       continue;
     }
-    search.levers.push_back({lever, id, row_of(id).yearly ? std::to_string(options.base.year) : "", *from});
+    search.levers.push_back(
+        {lever, id, row_of(id).yearly ? std::to_string(options.base.year) : "", *from});
   }
   auto out = search.run();
   out.unusable = std::move(unusable);

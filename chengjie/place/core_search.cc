@@ -8,6 +8,9 @@ namespace chengjie::place {
 namespace {
 
 constexpr auto kLabelsMax = std::size_t{2000};  // a half
+constexpr auto kProofLabels = std::size_t{150'000};
+constexpr auto kProofCells = std::size_t{6'000'000};  // labels x rows a half
+constexpr auto kProvable = 1e9;   // costs up to here leave floating point room for whole units
 constexpr auto kWidest = 12;
 constexpr auto kHalfShare = 0.62;  // of the budget that one half may spend; more is seldom needed
 constexpr auto kEqual = 1e-6;
@@ -42,11 +45,15 @@ void CoreSearch::add_site(int site) {
   sites_.push_back(site);
 }
 
+void CoreSearch::clear_sites() {
+  for (auto const site : sites_) { slot_of_[site] = -1; }
+  sites_.clear();
+}
+
 // Grows along cheap candidate arcs of items that stand in the set.
 void CoreSearch::choose_sites() {
   auto const& p = l_.problem;
-  for (auto const site : sites_) { slot_of_[site] = -1; }
-  sites_.clear();
+  clear_sites();
   auto const whole = static_cast<int>(wanted_);
   auto const count = std::min(p.sites, whole + (random_.unit() < wanted_ - whole ? 1 : 0));
   add_site(static_cast<int>(random_.below(static_cast<std::uint32_t>(p.sites))));
@@ -101,7 +108,7 @@ bool CoreSearch::prepare() {
       budget_ += l_.reduced[arc_of_[item]] - l_.reduced[cheapest];
     }
   }
-  cap_ = (budget_ + tolerance_) * kHalfShare;
+  cap_ = (budget_ + tolerance_) * (proving_ ? 1.0 : kHalfShare);
   for (auto k = std::size_t{0}; k != free_.size(); ++k) {
     auto const& free = free_[k];
     auto& half = half_[random_.below(2)];
@@ -136,10 +143,13 @@ bool CoreSearch::list(Half& half) {
 }
 
 bool CoreSearch::extend(Half& half, std::size_t from, double loss, int count) {
-  if (half.labels.size() == kLabelsMax) { return false; }
+  if (half.labels.size() == labels_max_) { return false; }
   half.labels.push_back({loss, stack_, count});
   half.loads.insert(half.loads.end(), now_.begin(), now_.end());
-  if (count == kDepartMax) { return true; }
+  if (count == kDepartMax) {
+    deep_ = true;
+    return true;
+  }
   for (auto d = from; d != half.departs.size(); ++d) {
     auto const& depart = half.departs[d];
     if (loss + depart.loss > cap_) { break; }
@@ -276,8 +286,50 @@ void CoreSearch::settle() {
   idle_ = 0;
 }
 
+// The rows where little room may be left without loss tell labels apart best.
+void CoreSearch::choose_keys() {
+  auto keys = std::vector<std::size_t>(rows());
+  std::iota(keys.begin(), keys.end(), 0);
+  std::stable_sort(keys.begin(), keys.end(), [&](auto a, auto b) { return price_[a] * room_[a] > price_[b] * room_[b]; });
+  key0_ = keys[0];
+  key1_ = keys[1];
+}
+
+bool CoreSearch::prove() {
+  if (arc_of_.empty() || width_ == 0 || l_.problem.sites < 2 || std::abs(static_cast<double>(best_cost_)) > kProvable) { return false; }
+  start(std::vector<std::int32_t>{best_}, best_cost_);
+  labels_max_ = std::min(kProofLabels, kProofCells / std::max<std::size_t>(1, width_ * static_cast<std::size_t>(l_.problem.sites)));
+  proving_ = true;
+  for (auto improved = true; improved;) {
+    clear_sites();
+    for (auto i = 0; i != l_.problem.sites; ++i) { add_site(i); }
+    tolerance_ = 0.0;
+    prepare();
+    // Better by one whole unit of cost at least.
+    cap_ = budget_ - 1.0 + 1e-6;
+    tolerance_ = -(1.0 - 1e-6);
+    for (auto& half : half_) {
+      std::erase_if(half.departs, [&](auto const& depart) { return depart.loss > cap_; });
+    }
+    deep_ = false;
+    if (cap_ >= 0.0 && (!list(half_[0]) || !list(half_[1]) || deep_)) { return false; }
+    best_a_ = -1;
+    if (cap_ >= 0.0) {
+      choose_keys();
+      sort_by_keys(half_[1]);
+      join();
+    }
+    improved = best_a_ >= 0;
+    if (improved) { adopt(); }
+    settle();
+  }
+  return true;
+}
+
 void CoreSearch::run(std::int64_t rounds, std::function<bool()> const& stop) {
   if (l_.problem.sites < 2 || arc_of_.empty() || width_ == 0) { return; }
+  labels_max_ = kLabelsMax;
+  proving_ = false;
   auto const widest = static_cast<double>(std::min(l_.problem.sites, kWidest));
   for (auto k = std::int64_t{0}; k != rounds; ++k) {
     if (stop()) { return; }
@@ -301,14 +353,7 @@ void CoreSearch::run(std::int64_t rounds, std::function<bool()> const& stop) {
     labels_total_ += static_cast<std::int64_t>(half_[0].labels.size() + half_[1].labels.size());
     wanted_ = !complete ? std::max(2.0, wanted_ - 0.03)
               : most < kLabelsMax / 4 ? std::min(wanted_ + 0.03, widest) : wanted_;
-    // The rows where little room may be left without loss tell labels apart best.
-    auto keys = std::vector<std::size_t>(rows());
-    std::iota(keys.begin(), keys.end(), 0);
-    std::stable_sort(keys.begin(), keys.end(), [&](auto a, auto b) {
-      return price_[a] * room_[a] > price_[b] * room_[b];
-    });
-    key0_ = keys[0];
-    key1_ = keys[1];
+    choose_keys();
     sort_by_keys(half_[1]);
     join();
     if (best_a_ >= 0) { adopt(); }

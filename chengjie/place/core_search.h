@@ -21,12 +21,16 @@ class CoreSearch {
 
   std::int64_t best_cost() const { return best_cost_; }
   std::vector<std::int32_t> const& best() const { return best_; }
+  // All sites at once, everything listed: true when no plan is better than the best (which may have
+  // been improved on the way); false when the lists grew too long to tell.
+  bool prove();
+
   std::int64_t idle() const { return idle_; }  // rounds since the best plan
   double width_wanted() const { return wanted_; }
   std::int64_t labels() const { return labels_total_; }
 
  private:
-  static constexpr int kDepartMax = 10;
+  static constexpr int kDepartMax = 14;
   struct Depart {            // an item on another arc than its cheapest in the set
     int item{};              // index in free_
     int arc{};
@@ -51,6 +55,8 @@ class CoreSearch {
     int item{};
     int cheapest{};          // arc
   };
+  void clear_sites();
+  void choose_keys();
   void choose_sites();
   void add_site(int site);
   bool prepare();
@@ -82,6 +88,9 @@ class CoreSearch {
   std::array<Half, 2> half_;
   std::size_t key0_{}, key1_{};
   double budget_{}, cap_{}, best_total_{}, tolerance_{};
+  std::size_t labels_max_{};
+  bool proving_{};
+  bool deep_{};  // a label ran into kDepartMax
   int best_a_{-1}, best_b_{-1}, equals_{};
   std::array<std::int16_t, kDepartMax> stack_{};
   std::int64_t labels_total_{};

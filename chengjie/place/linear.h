@@ -24,6 +24,11 @@ struct Linear {
                              : arc_table[static_cast<std::size_t>(item) * problem.sites + site];
   }
   int candidates(int item) const { return problem.first[item + 1] - problem.first[item]; }
+  // The arc that stands for not placing the item; -1 when it must be placed.
+  int skip_arc(int item) const {
+    auto const last = problem.first[item + 1] - 1;
+    return last >= problem.first[item] && problem.site[last] >= sites_told ? last : -1;
+  }
   int candidate_of(int item, int k) const { return candidate[problem.first[item] + k]; }
 };
 

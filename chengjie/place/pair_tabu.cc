@@ -247,10 +247,11 @@ Result<Placement> solve_pair_tabu(Problem const& p, Options const& options) {
   }
   auto const floor = std::max(*out.bound, options.target.value_or(-kTotalMax));
   auto spent = std::int64_t{0};
+  auto const round = std::clamp<std::int64_t>(options.moves / kSearches, 1, kRound);
   auto const stop = [&] { return out_of_time(options); };
-  while (!(out.value && *out.value <= floor) && spent + kRound * kSearches <= options.moves && !stop()) {
-    in_parallel(kSearches, options.threads, [&](int k) { walks[k]->run(kRound, stop); });
-    spent += kRound * kSearches;
+  while (!(out.value && *out.value <= floor) && spent + round * kSearches <= options.moves && !stop()) {
+    in_parallel(kSearches, options.threads, [&](int k) { walks[k]->run(round, stop); });
+    spent += round * kSearches;
     for (auto const& walk : walks) {
       if (!walk->best() || (out.value && *walk->best() >= *out.value)) { continue; }
       out.value = walk->best();

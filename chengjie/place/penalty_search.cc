@@ -158,8 +158,9 @@ void PenaltySearch::try_ejections(int item, int to, double without, Move& best) 
     auto made = false;
     auto middle = 0.0;
     auto const looked = std::min(kEjectTo, l_.candidates(other));
-    for (auto k = 0; k != looked; ++k) {
-      auto const exit = l_.candidate_of(other, k);
+    auto const skip = l_.skip_arc(other);
+    for (auto k = 0; k != looked + (skip >= 0 ? 1 : 0); ++k) {
+      auto const exit = k < looked ? l_.candidate_of(other, k) : skip;
       auto const third = p.site[exit];
       if (third == there || third == here || least + l_.reduced[exit] - site_loss_[third] >= best.change) { continue; }
       if (!made) {
@@ -186,6 +187,11 @@ PenaltySearch::Move PenaltySearch::best_move(int item) const {
     auto const change = without + l_.reduced[to] + site_change(p.site[to], to, -1);
     if (change < best.change) { best = {change, to, -1, -1}; }
     try_swaps(item, to, best);
+  }
+  if (auto const skip = l_.skip_arc(item); skip >= 0 && skip != from) {
+    // Leaving the item out is dear, so it seldom stands among the candidates looked at.
+    auto const change = without + l_.reduced[skip];
+    if (change < best.change) { best = {change, skip, -1, -1}; }
   }
   if (best.to >= 0) { return best; }
   for (auto k = 0; k != std::min(kEject, looked); ++k) {
@@ -275,7 +281,8 @@ void PenaltySearch::at_local_optimum() {
 }
 
 void PenaltySearch::run(std::int64_t examinations, std::function<bool()> const& stop) {
-  if (l_.problem.items == 0) { return record(); }
+  record();
+  if (l_.problem.items == 0) { return; }
   for (auto k = std::int64_t{0}; k != examinations; ++k) {
     if (k % 64 == 0 && stop()) { break; }
     if (queue_.empty()) {

@@ -6,12 +6,27 @@
 #include "chengjie/place/core_search.h"
 #include "chengjie/place/crew.h"
 #include "chengjie/place/judge.h"
+#include "chengjie/place/knapsack_bound.h"
 #include "chengjie/place/penalty_search.h"
+#include "chengjie/place/plain.h"
 
 namespace chengjie::place {
 namespace {
 
 constexpr auto kSearches = 2;
+constexpr auto kBranchRound = 2;                   // after so many rounds small problems are branched
+constexpr auto kBranchItems = 80;
+constexpr auto kBranchNodes = std::int64_t{300'000};
+constexpr auto kProofEvery = 8;
+constexpr auto kKnapsackRound = 3;                 // when there is a plan to compare with
+
+std::vector<std::int32_t> arcs_of(Linear const& linear, std::vector<std::int32_t> const& site_of) {
+  auto out = std::vector<std::int32_t>{};
+  for (auto j = 0; j != static_cast<int>(site_of.size()); ++j) {
+    out.push_back(linear.arc_of(j, site_of[j] < 0 ? linear.sites_told : site_of[j]));
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -38,7 +53,7 @@ Result<Placement> solve_linear(Problem const& p, Options const& options) {
   for (auto k = 0; k != kSearches; ++k) {
     cores.push_back(std::make_unique<CoreSearch>(linear, options.seed * 1000 + 500 + static_cast<std::uint64_t>(k)));
   }
-  auto const floor = std::max(*out.bound, options.target.value_or(-kTotalMax));
+  auto floor = std::max(*out.bound, options.target.value_or(-kTotalMax));
   auto spent = std::int64_t{0};
   auto const stop = [&] { return out_of_time(options); };
   auto const keep = [&](int k) {
@@ -49,7 +64,11 @@ Result<Placement> solve_linear(Problem const& p, Options const& options) {
     out.site_of = sites_told(linear, searches[k]->best());
   };
   auto const scouting = std::int64_t{2000} + p.items;
-  while (!(out.value && *out.value <= floor) && spent < options.moves && !stop()) {
+  auto proved = false;
+  auto infeasible = false;
+  auto rounds = 0;
+  auto proof_at = std::optional<std::int64_t>{};
+  while (!proved && !infeasible && !(out.value && *out.value <= floor) && spent < options.moves && !stop()) {
     auto const share = std::min(scouting, std::max<std::int64_t>(1, (options.moves - spent) / kSearches));
     in_parallel(kSearches, options.threads, [&](int k) {
       auto& search = *searches[k];
@@ -64,10 +83,44 @@ Result<Placement> solve_linear(Problem const& p, Options const& options) {
     });
     spent += share * kSearches;
     for (auto k = 0; k != kSearches; ++k) { keep(k); }
-    if (getenv("TRACE")) { for (int k=0;k<kSearches;++k) fprintf(stderr,"%lld(w%.2f n%lld i%lld) ",(long long)searches[k]->best_cost().value_or(-1), cores[k]->width_wanted(), (long long)cores[k]->labels(),(long long)cores[k]->idle()); fprintf(stderr,"t=%.2f\n",now(options)); }
+    ++rounds;
+    if (rounds == kKnapsackRound) {
+      auto knapsack = KnapsackOptions{};
+      knapsack.enough = out.value;
+      auto const until = now(options) + 0.2 * seconds_left(options);
+      knapsack.stop = [&] { return now(options) >= until; };
+      auto const stronger = knapsack_bound(linear.problem, linear.price, knapsack);
+      if (stronger && *stronger > *out.bound) { out.bound = out.value ? std::min(*stronger, *out.value) : *stronger; }
+      floor = std::max(floor, *out.bound);
+    }
+    if (rounds == kBranchRound && p.items <= kBranchItems) {
+      auto branch = options;
+      branch.moves = std::min(kBranchNodes, options.moves - spent);
+      auto const prices = Prices{{linear.price.begin(), linear.price.begin() + static_cast<long>(p.capacity.size())}, out.bound, 0.0, 0};
+      out = solve_branching(p, prices, std::move(out), branch);
+      proved = out.stop == Stop::proved_best;
+      infeasible = out.stop == Stop::infeasible;
+      if (!out.bound) { out.bound = linear.bound; }
+      spent += branch.moves / 100;
+    }
+    // A proof is tried on each new best plan, once it has stood for a while.
+    if (!proved && out.value && rounds % kProofEvery == 0 && proof_at != out.value) {
+      proof_at = out.value;
+      auto& core = *cores[0];
+      auto const arcs = arcs_of(linear, out.site_of);
+      core.start(arcs, *out.value);
+      proved = core.prove();
+      if (core.best_cost() < *out.value) {
+        out.value = core.best_cost();
+        out.site_of = sites_told(linear, core.best());
+        out.seconds_to_value = now(options);
+      }
+      if (proved) { out.bound = out.value; }
+    }
   }
   if (out.value) { CJ_CHECK(judge(p, out) && *judge(p, out) == *out.value); }
-  out.stop = out.value && *out.value <= *out.bound ? Stop::proved_best
+  out.stop = infeasible ? Stop::infeasible
+             : out.value && *out.value <= *out.bound ? Stop::proved_best
              : out.value && options.target && *out.value <= *options.target ? Stop::target_reached
              : stop() ? Stop::time_spent : Stop::moves_spent;
   return out;

@@ -5,7 +5,9 @@
 #include "chengjie/place/judge.h"
 #include "chengjie/place/pair_tabu.h"
 #include "chengjie/place/plain.h"
+#include "chengjie/place/solve_apart.h"
 #include "chengjie/place/solve_linear.h"
+#include "chengjie/place/solve_location.h"
 #include "chengjie/place/swap_tabu.h"
 
 namespace chengjie::place {
@@ -17,6 +19,8 @@ constexpr auto kSolvers = std::to_array<NamedSolver>({
     {"swap tabu", is_pure_swap, solve_swap_tabu},
     {"linear", is_linear, solve_linear},
     {"pair tabu", is_pair_placement, solve_pair_tabu},
+    {"location", is_location, solve_location},
+    {"apart", is_split_apart, solve_apart},
     {"plain", whole, solve_plain},
 });
 

@@ -278,7 +278,8 @@ Result<Placement> solve_swap_tabu(Problem const& p, Options const& options) {
   };
   keep();
   // A round is short enough to answer the clock and long enough to be worth the threads.
-  auto const round = std::max<std::int64_t>(200, 4'000'000 / (static_cast<std::int64_t>(p.items) * p.items));
+  auto const usual = std::max<std::int64_t>(200, 1'500'000 / (static_cast<std::int64_t>(p.items) * p.items));
+  auto const round = std::clamp<std::int64_t>(options.moves / kSearches, 1, usual);
   auto spent = std::int64_t{0};
   while (!done() && p.items > 1 && spent + round * kSearches <= options.moves && !out_of_time(options)) {
     in_parallel(kSearches, options.threads, [&](int k) {
@@ -289,9 +290,11 @@ Result<Placement> solve_swap_tabu(Problem const& p, Options const& options) {
     keep();
     for (auto k = 0; k != kSearches; ++k) {
       auto& search = searches[k];
-      if (search.since_best() < 1500LL * p.items) { continue; }
-      // A search that is stuck goes on from the best of all, or from its own best, well shaken.
-      auto const share = 4 + static_cast<int>(search.draw(std::max(1, p.items / 3)));
+      // Half of the searches are patient; the others soon go on from a plan shaken a little, which
+      // is what structured instances (Taillard b and e) need.
+      auto const patient = k % 2 == 0;
+      if (search.since_best() < (patient ? 1500LL : 40LL) * p.items) { continue; }
+      auto const share = 4 + static_cast<int>(search.draw(std::max(1, p.items / (patient ? 3 : 6))));
       auto const& from = search.draw(2) == 0 ? out.site_of : search.best_perm();
       search.restart(search.shaken(from, std::min(share, p.items)));
     }

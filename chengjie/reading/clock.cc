@@ -14,8 +14,12 @@ using text::is_digit;
 struct Reader {
   View t;
   char32_t at(std::size_t i) const { return i < t.size() ? t[i] : U'\n'; }
-  bool has(std::size_t i, View word) const { return i <= t.size() && t.substr(i, word.size()) == word; }
-  bool before(std::size_t i, View word) const { return i >= word.size() && t.substr(i - word.size(), word.size()) == word; }
+  bool has(std::size_t i, View word) const {
+    return i <= t.size() && t.substr(i, word.size()) == word;
+  }
+  bool before(std::size_t i, View word) const {
+    return i >= word.size() && t.substr(i - word.size(), word.size()) == word;
+  }
   int whole(std::size_t i, std::size_t n) const {
     auto v = 0;
     for (auto k = i; k != i + n; ++k) {
@@ -26,7 +30,9 @@ struct Reader {
   }
   // A year of four digits with 年 after; 0 when there is none.
   int year(std::size_t i) const {
-    if (i > 0 && (is_digit(t[i - 1]) || text::is_letter(t[i - 1]) || t[i - 1] == U'.')) { return 0; }
+    if (i > 0 && (is_digit(t[i - 1]) || text::is_letter(t[i - 1]) || t[i - 1] == U'.')) {
+      return 0;
+    }
     auto const y = whole(i, 4);
     return y >= 1949 && y <= 2100 ? y : 0;
   }
@@ -41,10 +47,21 @@ struct Part {
 };
 
 Part part_of_year(Reader const& r, std::size_t i) {
-  struct Word { View word; char const* suffix; };
-  static constexpr auto kWords = std::to_array<Word>({
-      {U"上半年", "-H1"}, {U"下半年", "-H2"}, {U"第一季度", "-Q1"}, {U"第二季度", "-Q2"}, {U"第三季度", "-Q3"}, {U"第四季度", "-Q4"},
-      {U"一季度", "-Q1"}, {U"二季度", "-Q2"}, {U"三季度", "-Q3"}, {U"四季度", "-Q4"}, {U"首季", "-Q1"}});
+  struct Word {
+    View word;
+    char const* suffix;
+  };
+  static constexpr auto kWords = std::to_array<Word>({{U"上半年", "-H1"},
+                                                      {U"下半年", "-H2"},
+                                                      {U"第一季度", "-Q1"},
+                                                      {U"第二季度", "-Q2"},
+                                                      {U"第三季度", "-Q3"},
+                                                      {U"第四季度", "-Q4"},
+                                                      {U"一季度", "-Q1"},
+                                                      {U"二季度", "-Q2"},
+                                                      {U"三季度", "-Q3"},
+                                                      {U"四季度", "-Q4"},
+                                                      {U"首季", "-Q1"}});
   if (r.has(i, U"前三季度")) { return {4, "-01..-09"}; }
   for (auto const& word : kWords) {
     if (r.has(i, word.word)) { return {word.word.size(), word.suffix}; }
@@ -81,7 +98,9 @@ std::string with_year(int year, std::string const& suffix) {
   if (year == 0) { return {}; }
   auto const y = std::to_string(year);
   auto const dots = suffix.find("..");
-  return dots == std::string::npos ? y + suffix : y + suffix.substr(0, dots) + ".." + y + suffix.substr(dots + 2);
+  return dots == std::string::npos
+             ? y + suffix
+             : y + suffix.substr(0, dots) + ".." + y + suffix.substr(dots + 2);
 }
 
 // Cues that the year named is one to come.
@@ -110,9 +129,11 @@ std::vector<YearSeen> years_seen(Reader const& r) {
       continue;
     }
     auto const next = r.at(i + 4);
-    auto const range = next == U'-' || next == U'—' || next == U'至' || next == U'~' || next == U'–';
+    auto const range =
+        next == U'-' || next == U'—' || next == U'至' || next == U'~' || next == U'–';
     if (next == U'年' || range || (next == U'中' && r.has(i + 4, U"中国"))) {
-      auto const second = i > 1 && View{U"-—至~–"}.find(r.t[i - 1]) != View::npos && is_digit(r.t[i - 2]);
+      auto const second =
+          i > 1 && View{U"-—至~–"}.find(r.t[i - 1]) != View::npos && is_digit(r.t[i - 2]);
       // “2024年,科学城将进一步...”: a year still to come, or begun.
       auto const ahead = r.t.substr(std::min(i + 5, r.t.size()), 22);
       auto const will = ahead.find(U"将") < std::min(ahead.find(U'。'), ahead.size());
@@ -132,12 +153,17 @@ std::optional<Date> stated_date(Reader const& r) {
     if (r.at(i + 4) == U'-' || r.at(i + 4) == U'/' || r.at(i + 4) == U'.') {
       auto const m = r.whole(i + 5, 2);
       auto const d = r.whole(i + 8, 2);
-      if (m >= 1 && m <= 12 && d >= 1 && d <= 31 && r.at(i + 7) == r.at(i + 4)) { return Date{y, m, d}; }
+      if (m >= 1 && m <= 12 && d >= 1 && d <= 31 && r.at(i + 7) == r.at(i + 4)) {
+        return Date{y, m, d};
+      }
     }
-    if (r.at(i + 4) == U'年' && i > 0 && (r.t[i - 1] == U'\n' || r.t[i - 1] == U'(' || r.t[i - 1] == U':')) {
+    if (r.at(i + 4) == U'年' && i > 0 &&
+        (r.t[i - 1] == U'\n' || r.t[i - 1] == U'(' || r.t[i - 1] == U':')) {
       auto k = i + 5;
       auto const part = part_of_year(r, k);
-      if (part.length >= 4 && r.at(k + part.length - 1) == U'日') { return Date{y, std::stoi(part.suffix.substr(1, 2)), 0}; }
+      if (part.length >= 4 && r.at(k + part.length - 1) == U'日') {
+        return Date{y, std::stoi(part.suffix.substr(1, 2)), 0};
+      }
     }
   }
   return std::nullopt;
@@ -148,7 +174,8 @@ int first_month(Reader const& r) {
   for (auto i = std::size_t{0}; i + 2 < std::min<std::size_t>(r.t.size(), 1500); ++i) {
     if (!is_digit(r.t[i]) || (i > 0 && (is_digit(r.t[i - 1]) || r.t[i - 1] == U'年'))) { continue; }
     auto const part = part_of_year(r, i);
-    if (part.length >= 3 && part.suffix.size() == 3 && part.suffix[1] != 'H' && part.suffix[1] != 'Q' && r.at(i + part.length - 1) == U'日') {
+    if (part.length >= 3 && part.suffix.size() == 3 && part.suffix[1] != 'H' &&
+        part.suffix[1] != 'Q' && r.at(i + part.length - 1) == U'日') {
       return std::stoi(part.suffix.substr(1, 2));
     }
   }
@@ -164,7 +191,8 @@ int year_of_text(Reader const& r, std::vector<YearSeen> const& seen, int month, 
   // A review of last year held in spring: last year's figures beside the coming year's targets.
   auto const spring = month >= 1 && month <= 4;
   for (auto const& y : seen) {
-    if (y.future && y.year == latest + 1 && (month == 0 || spring) && r.t.find(U"全年") != View::npos) {
+    if (y.future && y.year == latest + 1 && (month == 0 || spring) &&
+        r.t.find(U"全年") != View::npos) {
       review = true;
       return latest + 1;
     }
@@ -172,7 +200,8 @@ int year_of_text(Reader const& r, std::vector<YearSeen> const& seen, int month, 
   return latest;
 }
 
-void add(Clock& clock, std::size_t begin, std::size_t end, MarkKind kind, std::string period, Reader const& r) {
+void add(Clock& clock, std::size_t begin, std::size_t end, MarkKind kind, std::string period,
+         Reader const& r) {
   auto const own = r.at(end) == U'的' && (is_digit(r.at(end + 1)));
   clock.marks.push_back({begin, end, kind, std::move(period), own});
 }
@@ -180,7 +209,8 @@ void add(Clock& clock, std::size_t begin, std::size_t end, MarkKind kind, std::s
 // “自2018年以来”, “从2023年11月...以来”: open towards the present.
 bool since(Reader const& r, std::size_t begin, std::size_t end) {
   auto opened = r.has(end, U"以来") || r.has(end, U"起");
-  for (auto k = begin; !opened && k > 0 && begin - k < 10 && View{U",。;\n"}.find(r.t[k - 1]) == View::npos; --k) {
+  for (auto k = begin;
+       !opened && k > 0 && begin - k < 10 && View{U",。;\n"}.find(r.t[k - 1]) == View::npos; --k) {
     opened = r.t[k - 1] == U'自' || r.t[k - 1] == U'从';
   }
   if (!opened) { return false; }
@@ -200,7 +230,9 @@ std::size_t take_year(Reader const& r, Clock& clock, std::size_t i, int year) {
     if (last > year && last < year + 30) {
       auto const end = k + 4 + (r.at(k + 4) == U'年');
       // In brackets after a title it names a plan, not the time of a figure.
-      if (!r.before(i, U"(")) { add(clock, i, end, MarkKind::span, std::to_string(year) + ".." + std::to_string(last), r); }
+      if (!r.before(i, U"(")) {
+        add(clock, i, end, MarkKind::span, std::to_string(year) + ".." + std::to_string(last), r);
+      }
       return end;
     }
   }
@@ -216,7 +248,9 @@ std::size_t take_year(Reader const& r, Clock& clock, std::size_t i, int year) {
   } else if (towards(r, i) && !(clock.year != 0 && year < clock.year)) {
     add(clock, i, end, MarkKind::deadline, period, r);
   } else {
-    auto const kind = clock.year != 0 && year > clock.year ? MarkKind::deadline : part.length == 0 ? MarkKind::year : MarkKind::part;
+    auto const kind = clock.year != 0 && year > clock.year ? MarkKind::deadline
+                      : part.length == 0                   ? MarkKind::year
+                                                           : MarkKind::part;
     // “比2000年的3.81万辆”, “2009年7月29日”: not the clock of what follows.
     add(clock, i, end, kind, period, r);
   }
@@ -228,23 +262,31 @@ struct Relative {
   int shift;
   bool part_may_follow;
 };
-constexpr auto kRelative = std::to_array<Relative>({
-    {U"今年", 0, true}, {U"本年度", 0, false}, {U"本年", 0, false}, {U"去年", -1, true}, {U"前年", -2, true}, {U"明年", 1, true}, 
-    {U"当年", 0, false}, {U"过去一年", -1, false}});
+constexpr auto kRelative = std::to_array<Relative>({{U"今年", 0, true},
+                                                    {U"本年度", 0, false},
+                                                    {U"本年", 0, false},
+                                                    {U"去年", -1, true},
+                                                    {U"前年", -2, true},
+                                                    {U"明年", 1, true},
+                                                    {U"当年", 0, false},
+                                                    {U"过去一年", -1, false}});
 
 std::size_t take_relative(Reader const& r, Clock& clock, std::size_t i) {
   for (auto const& word : kRelative) {
     if (!r.has(i, word.word)) { continue; }
     auto end = i + word.word.size();
-    auto const compared = r.before(i, U"比") || r.before(i, U"较") || r.before(i, U"同") || r.has(end, U"同期");
+    auto const compared =
+        r.before(i, U"比") || r.before(i, U"较") || r.before(i, U"同") || r.has(end, U"同期");
     if (compared || (word.word == U"当年")) { return end; }
     auto const part = word.part_may_follow ? part_of_year(r, end) : Part{};
     end += part.length;
     auto const year = clock.year == 0 ? 0 : clock.year + word.shift;
     if (since(r, i, end) || r.has(end, U"以来")) {
-      add(clock, i, end, part.length != 0 ? MarkKind::span : MarkKind::year, part.length != 0 ? with_year(year, part.suffix) + ".." : with_year(year, {}), r);
+      add(clock, i, end, part.length != 0 ? MarkKind::span : MarkKind::year,
+          part.length != 0 ? with_year(year, part.suffix) + ".." : with_year(year, {}), r);
     } else {
-      add(clock, i, end, part.length != 0 ? MarkKind::part : MarkKind::year, with_year(year, part.suffix), r);
+      add(clock, i, end, part.length != 0 ? MarkKind::part : MarkKind::year,
+          with_year(year, part.suffix), r);
     }
     return end;
   }
@@ -255,7 +297,9 @@ std::size_t take_relative(Reader const& r, Clock& clock, std::size_t i) {
 int year_in_force(Reader const& r, Clock const& clock, std::size_t i, bool whole_year) {
   for (auto k = clock.marks.size(); k-- > 0;) {
     auto const& mark = clock.marks[k];
-    if (i - mark.begin > 600 || r.t.substr(mark.end, i - mark.end).find(U'\n') != View::npos) { break; }
+    if (i - mark.begin > 600 || r.t.substr(mark.end, i - mark.end).find(U'\n') != View::npos) {
+      break;
+    }
     if (mark.kind == MarkKind::year && mark.period.size() == 4) { return std::stoi(mark.period); }
   }
   if (clock.year == 0) { return 0; }
@@ -266,42 +310,63 @@ int year_in_force(Reader const& r, Clock const& clock, std::size_t i, bool whole
 
 std::size_t take_bare(Reader const& r, Clock& clock, std::size_t i) {
   if (r.has(i, U"全年") && !r.has(i, U"全年龄")) {
-    auto const year = year_in_force(r, clock, i, true);
+    // “全年产值有望突破...”: of the year that runs.
+    auto const ahead = r.t.substr(std::min(i + 2, r.t.size()), 14);
+    auto const to_come = ahead.substr(0, ahead.find_first_of(U"。;")).find(U"有望") != View::npos ||
+                         r.has(i + 2, U"预计") || r.has(i + 2, U"将") || r.before(i, U"预计");
+    auto const year = to_come ? clock.year : year_in_force(r, clock, i, true);
     add(clock, i, i + 2, MarkKind::year, with_year(year, {}), r);
     return i + 2;
   }
   auto const part = part_of_year(r, i);
   if (part.length < 2) { return 0; }
-  auto const numbered = i > 0 && (is_digit(r.t[i - 1]) || r.t[i - 1] == U'第' || r.t[i - 1] == U'个' || r.t[i - 1] == U'-');
+  auto const numbered = i > 0 && (is_digit(r.t[i - 1]) || r.t[i - 1] == U'第' ||
+                                  r.t[i - 1] == U'个' || r.t[i - 1] == U'-');
   if (numbered) { return i + part.length; }
   // A day (“3月28日”) dates an event; months and quarters date figures.
   auto const day = r.at(i + part.length - 1) == U'日';
   auto const same = r.has(i + part.length, U"同期");
-  if (!day && !same) { add(clock, i, i + part.length, MarkKind::part, with_year(year_in_force(r, clock, i, false), part.suffix), r); }
+  if (!day && !same) {
+    add(clock, i, i + part.length, MarkKind::part,
+        with_year(year_in_force(r, clock, i, false), part.suffix), r);
+  }
   return i + part.length;
 }
 
 std::size_t take_plan_years(Reader const& r, Clock& clock, std::size_t i) {
-  struct Plan { View word; int from; };
-  for (auto const& plan : std::to_array<Plan>({{U"十一五", 2006}, {U"十二五", 2011}, {U"十三五", 2016}, {U"十四五", 2021}, {U"十五五", 2026}})) {
+  struct Plan {
+    View word;
+    int from;
+  };
+  for (auto const& plan : std::to_array<Plan>({{U"十一五", 2006},
+                                               {U"十二五", 2011},
+                                               {U"十三五", 2016},
+                                               {U"十四五", 2021},
+                                               {U"十五五", 2026}})) {
     if (!r.has(i, plan.word)) { continue; }
     auto end = i + 3;
     if (r.at(end) == U'”' || r.at(end) == U'"') { ++end; }
     auto const period = std::to_string(plan.from) + ".." + std::to_string(plan.from + 4);
-    if (r.has(end, U"期间") || r.has(end, U"时期") || r.has(end, U"以来")) { add(clock, i, end + 2, MarkKind::span, period, r); }
-    if (r.has(end, U"末")) { add(clock, i, end + 1, MarkKind::deadline, std::to_string(plan.from + 4), r); }
+    if (r.has(end, U"期间") || r.has(end, U"时期") || r.has(end, U"以来")) {
+      add(clock, i, end + 2, MarkKind::span, period, r);
+    }
+    if (r.has(end, U"末")) {
+      add(clock, i, end + 1, MarkKind::deadline, std::to_string(plan.from + 4), r);
+    }
     return end;
   }
   for (View const word : {U"五年来", U"这五年", U"过去五年", U"近五年", U"5年来"}) {
     if (!r.has(i, word)) { continue; }
     auto const last = clock.year == 0 ? 0 : clock.year - (clock.report ? 1 : 0);
-    auto const period = last == 0 ? std::string{} : std::to_string(last - 4) + ".." + std::to_string(last);
+    auto const period =
+        last == 0 ? std::string{} : std::to_string(last - 4) + ".." + std::to_string(last);
     add(clock, i, i + word.size(), MarkKind::span, period, r);
     return i + word.size();
   }
   for (View const word : {U"未来五年", U"今后五年", U"5年内", U"未来5年"}) {
     if (!r.has(i, word) || clock.year == 0) { continue; }
-    add(clock, i, i + word.size(), MarkKind::deadline, std::to_string(clock.year) + ".." + std::to_string(clock.year + 5), r);
+    add(clock, i, i + word.size(), MarkKind::deadline,
+        std::to_string(clock.year) + ".." + std::to_string(clock.year + 5), r);
     return i + word.size();
   }
   return 0;
@@ -332,7 +397,10 @@ Clock read_clock(text::Page const& page, std::optional<Date> given) {
     auto next = std::size_t{0};
     auto const c = r.t[i];
     if (is_digit(c)) {
-      if (auto const y = r.year(i); y != 0 && (r.at(i + 4) == U'年' || View{U"-—至~–"}.find(r.at(i + 4)) != View::npos)) { next = take_year(r, clock, i, y); }
+      if (auto const y = r.year(i);
+          y != 0 && (r.at(i + 4) == U'年' || View{U"-—至~–"}.find(r.at(i + 4)) != View::npos)) {
+        next = take_year(r, clock, i, y);
+      }
       if (next == 0) { next = take_plan_years(r, clock, i); }
       if (next == 0) { next = take_bare(r, clock, i); }
       if (next == 0) {

@@ -29,11 +29,11 @@ struct TimeMark {
 };
 
 struct Clock {
-  std::optional<Date> date;      // day 0 or month 0: not known
-  int year{};                    // the year the text was written in; 0: not known
-  bool review{};                 // looks back on the year before `year`
-  bool report{};                 // a yearly report of a government: figures are of the year before
-  std::vector<TimeMark> marks;   // ascending
+  std::optional<Date> date;     // day 0 or month 0: not known
+  int year{};                   // the year the text was written in; 0: not known
+  bool review{};                // looks back on the year before `year`
+  bool report{};                // a yearly report of a government: figures are of the year before
+  std::vector<TimeMark> marks;  // ascending
 };
 
 // `given` is the caller's date of the document, which goes before whatever the text says.

@@ -1,5 +1,7 @@
 // What every step of reading works on: the repaired page with everything found on it so far.
 #pragma once
+#include <algorithm>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -27,8 +29,19 @@ struct Document {
   std::vector<text::Quantity> quantities;  // those of blocks that are not noise
 
   std::u32string_view text() const { return page.chars.text; }
-  std::u32string_view slice(std::size_t begin, std::size_t end) const { return text().substr(begin, end - begin); }
+  std::u32string_view slice(std::size_t begin, std::size_t end) const {
+    return text().substr(begin, end - begin);
+  }
 };
+
+// The marks, names or figures that begin in [begin, end): each list is ascending by its begin.
+template <class Item>
+std::span<Item const> between(std::vector<Item> const& all, std::size_t begin, std::size_t end) {
+  auto const before = [](Item const& item, std::size_t at) { return item.begin < at; };
+  auto const first = std::lower_bound(all.begin(), all.end(), begin, before);
+  auto const last = std::lower_bound(first, all.end(), std::max(begin, end), before);
+  return {first, last};
+}
 
 // Where a figure stands: indexes into the document.
 struct Spot {

@@ -7,8 +7,8 @@
 
 namespace chengjie::reading {
 
-// Gazetteer names, places, organisations by suffix and frame, people by post and byline, policies by
-// 《》 and quotes, industries and products by term and by list. In the order of the text.
+// Gazetteer names, places, organisations by suffix and frame, people by post and byline, policies
+// by 《》 and quotes, industries and products by term and by list. In the order of the text.
 std::vector<Entity> read_entities(Document const&, Source const&);
 
 // Evidence for a span: the clause it stands in.

@@ -5,6 +5,7 @@
 
 #include "chengjie/ledger/figure.h"
 #include "chengjie/reading/document.h"
+#include "chengjie/reading/subject.h"
 
 namespace chengjie::reading {
 
@@ -15,12 +16,14 @@ struct Source {
 
 struct Facts {
   std::vector<Figure> figures;  // in the order of the text
-  std::vector<std::string> why; // by figure, the rule and words that decided; empty unless asked for
+  std::vector<std::string>
+      why;  // by figure, the rule and words that decided; empty unless asked for
 };
 
 // Fills page, clock, names, sentences and quantities. `names` false: only what quantities need.
-Document analyse(text::Page page, std::optional<Date> date, std::vector<Name> const& gazetteer, bool names);
-Facts read_facts(Document const&, Source const&, bool why);
+Document analyse(text::Page page, std::optional<Date> date, std::vector<Name> const& gazetteer,
+                 bool names);
+Facts read_facts(Document const&, Source const&, SubjectStack const&, bool why);
 // Value, unit, bound and evidence only.
 std::vector<Figure> read_quantities(Document const&, Source const&);
 

@@ -1,5 +1,6 @@
 // What a figure measures: the noun phrase left of it, less verbs and adverbs; of a count, what
-// follows it (“17个园区”) or stands before (“高新技术企业50家”); of a change or share, the figure before.
+// follows it (“17个园区”) or stands before (“高新技术企业50家”); of a change or share, the figure
+// before.
 #pragma once
 #include <string>
 #include <string_view>
@@ -9,11 +10,11 @@
 namespace chengjie::reading {
 
 struct Phrase {
-  std::u32string text;   // "" when nothing was found
-  std::size_t begin{};   // of the phrase in the page
-  std::size_t end{};     // of a phrase after the figure; 0 else
-  bool after{};          // stands after the figure
-  bool newly{};          // 新增, 新签约 stands before it
+  std::u32string text;  // "" when nothing was found
+  std::size_t begin{};  // of the phrase in the page
+  std::size_t end{};    // of a phrase after the figure; 0 else
+  bool after{};         // stands after the figure
+  bool newly{};         // 新增, 新签约 stands before it
 };
 
 // The noun phrase that ends before `end`, not reaching below `floor`. `ranked`: places before the
@@ -21,7 +22,9 @@ struct Phrase {
 Phrase phrase_before(Document const&, std::size_t floor, std::size_t end, bool ranked = false);
 // The noun phrase that begins at `begin`, not reaching `stop`.
 Phrase phrase_after(Document const&, std::size_t begin, std::size_t stop);
-// Parts of “A、B和C总量” for a list of n figures: each with the shared head; empty when the numbers differ.
-std::vector<std::u32string> items_of(Document const&, std::size_t floor, std::size_t end, std::size_t n);
+// Parts of “A、B和C总量” for a list of n figures: each with the shared head; empty when the numbers
+// differ.
+std::vector<std::u32string> items_of(Document const&, std::size_t floor, std::size_t end,
+                                     std::size_t n);
 
 }  // namespace chengjie::reading

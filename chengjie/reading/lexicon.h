@@ -8,12 +8,16 @@
 namespace chengjie::reading {
 
 // Length of the longest such word that ends just before `end` (not reaching below `floor`).
-std::size_t tail_before(std::u32string_view text, std::size_t floor, std::size_t end);   // 达到, 实现, 累计, 同比 ...
-std::size_t lead_at(std::u32string_view text, std::size_t at);                            // 引进, 建成, 通过 ... verbs and prepositions
-std::size_t newly_at(std::u32string_view text, std::size_t at);                           // 新增, 新签约 ...
-std::size_t scope_at(std::u32string_view text, std::size_t at);                           // 全区, 我市, 其中, 截至目前 ... before a noun
-std::size_t head_before(std::u32string_view text, std::size_t floor, std::size_t end);   // 产值, 总量, 占比 ...: heads of indicators
-bool generic_head(std::u32string_view phrase);                                            // 总量, 数量, 规模: say nothing alone
+std::size_t tail_before(std::u32string_view text, std::size_t floor,
+                        std::size_t end);  // 达到, 实现, 累计, 同比 ...
+std::size_t lead_at(std::u32string_view text,
+                    std::size_t at);  // 引进, 建成, 通过 ... verbs and prepositions
+std::size_t newly_at(std::u32string_view text, std::size_t at);  // 新增, 新签约 ...
+std::size_t scope_at(std::u32string_view text,
+                     std::size_t at);  // 全区, 我市, 其中, 截至目前 ... before a noun
+std::size_t head_before(std::u32string_view text, std::size_t floor,
+                        std::size_t end);       // 产值, 总量, 占比 ...: heads of indicators
+bool generic_head(std::u32string_view phrase);  // 总量, 数量, 规模: say nothing alone
 
 // The change that the words just before a figure speak of: +1 growth, -1 decline, 0 none.
 struct ChangeCue {
@@ -22,13 +26,13 @@ struct ChangeCue {
 };
 ChangeCue change_before(std::u32string_view text, std::size_t floor, std::size_t end);
 
-// The nearest cue of kind in text[begin, end): target or plan; actual when none or when a word of
-// fulfilment (完成, 到位) stands nearer.
+// The nearest cue of kind in text[begin, end), of which [clause, end) is the figure's clause:
+// target or plan; actual when none or when a word of fulfilment (完成, 到位) stands nearer.
 struct KindCue {
   Kind kind{Kind::actual};
   std::size_t begin{};
   std::size_t end{};
 };
-KindCue kind_cue(std::u32string_view text, std::size_t begin, std::size_t end);
+KindCue kind_cue(std::u32string_view text, std::size_t begin, std::size_t clause, std::size_t end);
 
 }  // namespace chengjie::reading

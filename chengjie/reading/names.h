@@ -1,6 +1,6 @@
 // Names in a text: places by the administrative gazetteer, organisations by their last words
-// (有限公司, 集团, 园区, 管委会, 《》 ...), whatever the caller's gazetteer knows, and short forms of
-// names the document itself gives in full.
+// (有限公司, 集团, 园区, 管委会, 《》 ...), whatever the caller's gazetteer knows, and short forms
+// of names the document itself gives in full.
 #pragma once
 #include <cstddef>
 #include <string>
@@ -13,7 +13,20 @@
 
 namespace chengjie::reading {
 
-enum class EntityType { enterprise, park, district, city, department, industry, chain_node, policy, fund, platform, project, person };
+enum class EntityType {
+  enterprise,
+  park,
+  district,
+  city,
+  department,
+  industry,
+  chain_node,
+  policy,
+  fund,
+  platform,
+  project,
+  person
+};
 std::string_view name_of(EntityType);
 
 struct Name {  // of the caller's gazetteer
@@ -35,13 +48,16 @@ struct Ground {
   int county{-1};
   int city{-1};
   int province{-1};
-  int main{-1};         // the one most named, the title counting more
-  std::u32string name_of(int place) const { return place < 0 ? std::u32string{} : Places::china()[place].name; }
+  int main{-1};  // the one most named, the title counting more
+  std::u32string name_of(int place) const {
+    return place < 0 ? std::u32string{} : Places::china()[place].name;
+  }
 };
 
 // Blocks with figures count more: what else stands on the page may be another article.
 Ground find_ground(text::Page const&, std::vector<text::Quantity> const&, bool report);
 // Ascending, not overlapping; the longer goes before the shorter.
-std::vector<NameAt> find_names(text::Page const&, Ground const&, std::vector<Name> const& gazetteer);
+std::vector<NameAt> find_names(text::Page const&, Ground const&,
+                               std::vector<Name> const& gazetteer);
 
 }  // namespace chengjie::reading

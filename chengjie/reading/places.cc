@@ -11,20 +11,26 @@ using View = std::u32string_view;
 
 std::u32string short_of(View name, Level level) {
   if (level == Level::province) {
-    for (View const special : {U"内蒙古", U"黑龙江", U"广西", U"西藏", U"宁夏", U"新疆", U"香港", U"澳门"}) {
+    for (View const special :
+         {U"内蒙古", U"黑龙江", U"广西", U"西藏", U"宁夏", U"新疆", U"香港", U"澳门"}) {
       if (name.starts_with(special)) { return std::u32string{special}; }
     }
   }
   if (name.find(U"自治") != View::npos || name.ends_with(U"地区") || name.ends_with(U"新区")) {
-    return name.ends_with(U"地区") && name.size() > 3 ? std::u32string{name.substr(0, name.size() - 2)} : std::u32string{};
+    return name.ends_with(U"地区") && name.size() > 3
+               ? std::u32string{name.substr(0, name.size() - 2)}
+               : std::u32string{};
   }
   if (name.size() < 3) { return {}; }
   auto const last = name.back();
-  auto const ends = last == U'省' || last == U'市' || last == U'区' || last == U'县' || last == U'旗' || last == U'盟';
+  auto const ends = last == U'省' || last == U'市' || last == U'区' || last == U'县' ||
+                    last == U'旗' || last == U'盟';
   // “市中区”, “城关区”: the stem alone is a common word.
   auto stem = ends ? std::u32string{name.substr(0, name.size() - 1)} : std::u32string{};
-  for (View const word : {U"市中", U"城中", U"城区", U"郊区", U"矿区", U"新城", U"新华", U"和平", U"友谊", U"前进", U"向阳", U"红旗", U"东风", U"长安",
-                          U"中心", U"城关", U"东方", U"开发", U"西部", U"东部", U"高新", U"兴业", U"双城", U"海港", U"港口", U"桥西", U"桥东", U"郊"}) {
+  for (View const word :
+       {U"市中", U"城中", U"城区", U"郊区", U"矿区", U"新城", U"新华", U"和平", U"友谊", U"前进",
+        U"向阳", U"红旗", U"东风", U"长安", U"中心", U"城关", U"东方", U"开发", U"西部", U"东部",
+        U"高新", U"兴业", U"双城", U"海港", U"港口", U"桥西", U"桥东", U"郊"}) {
     if (stem == word) { return {}; }
   }
   return stem;
@@ -53,7 +59,9 @@ Places::Places() {
     auto province = 0;
     for (auto const packed : province_texts()) {
       auto const bar = packed.find(U'|');
-      if (level == Level::province) { add(std::u32string{packed.substr(0, bar)}, level, province, -1); }
+      if (level == Level::province) {
+        add(std::u32string{packed.substr(0, bar)}, level, province, -1);
+      }
       auto rest = packed.substr(bar + 1);
       auto city_id = -1;
       while (!rest.empty()) {
@@ -62,7 +70,8 @@ Places::Places() {
         auto const city = word.starts_with(U"*");
         if (city && level == Level::county) { city_id = full_.exact(word.substr(1)); }
         if (!word.empty() && city == (level == Level::city) && level != Level::province) {
-          add(std::u32string{word.substr(city ? 1 : 0)}, level, province, level == Level::county ? city_id : -1);
+          add(std::u32string{word.substr(city ? 1 : 0)}, level, province,
+              level == Level::county ? city_id : -1);
         }
         rest.remove_prefix(std::min(space + 1, rest.size()));
       }

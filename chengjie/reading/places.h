@@ -16,8 +16,8 @@ struct Place {
   std::u32string name;        // "九龙坡区"
   std::u32string short_name;  // "九龙坡"; empty when the name has no safe short form
   Level level{};
-  int province{};             // index of the province it lies in, among the provinces
-  int city{-1};               // of a county: id of the city it lies in; -1 under a municipality
+  int province{};  // index of the province it lies in, among the provinces
+  int city{-1};    // of a county: id of the city it lies in; -1 under a municipality
 };
 
 class Places {
@@ -26,7 +26,7 @@ class Places {
   struct Hit {
     std::size_t length{};  // 0: none
     int place{-1};
-    bool full{};           // the whole name, not the short form
+    bool full{};  // the whole name, not the short form
   };
   // Short forms are looked up too: “重庆”, “璧山”. County names in short are common words at times,
   // so the caller decides by the province of the text.

@@ -1,6 +1,7 @@
 #include "chengjie/reading/reader.h"
 
 #include "chengjie/base/hash.h"
+#include "chengjie/reading/clauses.h"
 #include "chengjie/reading/entities.h"
 #include "chengjie/reading/facts.h"
 #include "chengjie/reading/relations.h"
@@ -13,9 +14,13 @@ std::string title_of(Document const& d) {
   for (auto const& block : d.page.blocks) {
     if (block.kind == text::BlockKind::noise) { continue; }
     auto end = block.end;
-    if (auto const stop = d.slice(block.begin, block.end).find(U'。'); stop != std::u32string_view::npos) { end = block.begin + stop; }
+    if (auto const stop = d.slice(block.begin, block.end).find(U'。');
+        stop != std::u32string_view::npos) {
+      end = block.begin + stop;
+    }
     end = std::min(end, block.begin + 60);
-    return text::utf8(std::u32string_view{d.page.chars.verbatim}.substr(block.begin, end - block.begin));
+    return text::utf8(
+        std::u32string_view{d.page.chars.verbatim}.substr(block.begin, end - block.begin));
   }
   return {};
 }
@@ -31,11 +36,13 @@ Result<Reading> read(std::string_view bytes, std::string_view doc_name, Options 
   out.title = title_of(d);
   out.date = d.clock.date;
   out.main_place = text::utf8(d.ground.name_of(d.ground.main));
-  auto facts = read_facts(d, source, options.why);
+  auto const subjects = SubjectStack{d};
+  auto facts = read_facts(d, source, subjects, options.why);
   out.facts = std::move(facts.figures);
   out.why = std::move(facts.why);
   out.entities = read_entities(d, source);
-  out.relations = read_relations(d, source, out.entities);
+  out.relations = read_relations(d, source, subjects);
+  out.clauses = read_clauses(d, source);
   return out;
 }
 

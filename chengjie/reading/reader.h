@@ -37,10 +37,10 @@ struct Relation {
 struct ClauseRow {
   std::string type;  // wanted, task, policy
   Clause evidence;
-  std::string direction, product, park;                                     // wanted
-  std::string task, owner, due, indicator;                                  // task
-  std::string who, condition, amount, period, materials, department;        // policy
-  std::optional<bool> tied_to_tax;                                          // policy
+  std::string direction, product, park;                               // wanted
+  std::string task, owner, due, indicator;                            // task
+  std::string who, condition, amount, period, materials, department;  // policy
+  std::optional<bool> tied_to_tax;                                    // policy
 };
 
 struct Reading {

@@ -20,7 +20,8 @@ struct Span {
 
 class Frames {
  public:
-  Frames(Document const& d, Source const& source) : d_(d), t_(d.text()), source_(source), subjects_(d) {}
+  Frames(Document const& d, Source const& source, SubjectStack const& subjects)
+      : d_(d), t_(d.text()), source_(source), subjects_(subjects) {}
 
   std::vector<Relation> run() {
     for (auto s = std::size_t{0}; s != d_.sentences.size(); ++s) {
@@ -31,18 +32,25 @@ class Frames {
   }
 
  private:
-  // The firm a clause speaks of: named at its head, before in the sentence, or the section's speaker.
+  // The firm a clause speaks of: named at its head, before in the sentence, or the section's
+  // speaker.
   Owner firm(Spot spot, std::size_t at) const {
     auto const owner = subjects_.owner(spot, at);
-    auto const organisation = owner.type == EntityType::enterprise || (owner.type == EntityType::platform && owner.name.ends_with(U"中心"));
+    auto const organisation = owner.type == EntityType::enterprise ||
+                              (owner.type == EntityType::platform && owner.name.ends_with(U"中心"));
     return organisation ? owner : Owner{};
   }
 
   void add(View firm, char const* relation, View target, Span where, double confidence) {
-    if (firm.size() < 2 || target.size() < 2 || firm == target || firm.find(target) != View::npos || target.find(firm) != View::npos) { return; }
-    auto const key = std::u32string{firm} + U"|" + text::utf32(relation) + U"|" + std::u32string{target};
+    if (firm.size() < 2 || target.size() < 2 || firm == target || firm.find(target) != View::npos ||
+        target.find(firm) != View::npos) {
+      return;
+    }
+    auto const key =
+        std::u32string{firm} + U"|" + text::utf32(relation) + U"|" + std::u32string{target};
     if (!seen_.insert(key).second) { return; }
-    out_.push_back({text::utf8(firm), relation, text::utf8(target), clause_at(d_, source_, where.begin, where.end), confidence});
+    out_.push_back({text::utf8(firm), relation, text::utf8(target),
+                    clause_at(d_, source_, where.begin, where.end), confidence});
   }
 
   void clause(Spot spot) {
@@ -54,24 +62,28 @@ class Frames {
     based(part);
   }
 
-  bool has(text::Part part, View word) const { return t_.substr(part.begin, part.end - part.begin).find(word) != View::npos; }
+  bool has(text::Part part, View word) const {
+    return t_.substr(part.begin, part.end - part.begin).find(word) != View::npos;
+  }
   std::size_t at_word(text::Part part, View word) const {
     auto const at = t_.substr(part.begin, part.end - part.begin).find(word);
     return at == View::npos ? View::npos : part.begin + at;
   }
 
   NameAt const* place_after(std::size_t begin, std::size_t end) const {
-    for (auto const& name : d_.names) {
-      if (name.begin >= end) { break; }
-      if (name.begin < begin) { continue; }
-      if (name.type == EntityType::park || name.type == EntityType::district || name.type == EntityType::city) { return &name; }
+    for (auto const& name : between(d_.names, begin, end)) {
+      if (name.type == EntityType::park || name.type == EntityType::district ||
+          name.type == EntityType::city) {
+        return &name;
+      }
     }
     return nullptr;
   }
 
   // 落户, 扎根, 入驻, 位于, 迁入: a place after the verb, else the place the text is about.
   void located(Spot spot, text::Part part) {
-    for (View const verb : {U"落户", U"扎根", U"入驻", U"位于", U"进驻", U"迁入", U"坐落于", U"搬迁至", U"落地"}) {
+    for (View const verb :
+         {U"落户", U"扎根", U"入驻", U"位于", U"进驻", U"迁入", U"坐落于", U"搬迁至", U"落地"}) {
       auto const at = at_word(part, verb);
       if (at == View::npos) { continue; }
       auto const who = before_verb(spot, part, at);
@@ -80,19 +92,20 @@ class Frames {
       auto const target = place != nullptr ? place->full : subjects_.place().name;
       // “自落户以来” without a place speaks of where the text is.
       auto const bare = place == nullptr && verb != U"落户" && verb != U"进驻" && verb != U"扎根";
-      if (!bare) { add(who.name, "located_in", target, {part.begin, part.end}, place != nullptr ? 0.8 : 0.6); }
+      if (!bare) {
+        add(who.name, "located_in", target, {part.begin, part.end}, place != nullptr ? 0.8 : 0.6);
+      }
       return;
     }
-    auto const at = at_word(part, U"投资");
-    if (at == View::npos || !has(part, U"落户")) { return; }
   }
 
   // A firm named right before the verb goes before the subject of the sentence.
   Owner before_verb(Spot spot, text::Part part, std::size_t at) const {
     auto best = Owner{};
-    for (auto const& name : d_.names) {
-      if (name.begin >= at) { break; }
-      if (name.begin >= part.begin && name.end <= at && name.type == EntityType::enterprise) { best = {name.full, name.type, ""}; }
+    for (auto const& name : between(d_.names, part.begin, at)) {
+      if (name.end <= at && name.type == EntityType::enterprise) {
+        best = {name.full, name.type, ""};
+      }
     }
     return best.none() ? firm(spot, at) : best;
   }
@@ -106,14 +119,15 @@ class Frames {
       auto stop = part.end;
       if (soft) {
         auto const right = t_.substr(at, part.end - at);
-        auto const works = std::min({right.find(U"合作"), right.find(U"签署"), right.find(U"签订"), right.find(U"达成"), right.find(U"跨界合作")});
+        auto const works = std::min({right.find(U"合作"), right.find(U"签署"), right.find(U"签订"),
+                                     right.find(U"达成"), right.find(U"跨界合作")});
         if (works == View::npos || works > 24) { continue; }
         stop = at + works;
       }
       auto const who = before_verb(spot, part, at);
       if (who.none()) { continue; }
       for (auto const& item : items(at + verb.size(), stop)) {
-        auto const name = firm_in(item);
+        auto const name = firm_in(item, !soft);
         if (!name.empty()) { add(who.name, "partner_of", name, {part.begin, part.end}, 0.75); }
       }
       return;
@@ -125,38 +139,52 @@ class Frames {
     auto out = std::vector<Span>{};
     auto from = begin;
     for (auto i = begin; i <= end; ++i) {
-      auto const stop = i == end || t_[i] == U'等' || t_[i] == U'的' || t_[i] == U',' || (lead_at(t_, i) > 1 && i > from);
-      if (!stop && t_[i] != U'、' && t_[i] != U'和' && t_[i] != U'及' && t_[i] != U'/') { continue; }
+      auto const stop = i == end || t_[i] == U'等' || t_[i] == U'的' || t_[i] == U',' ||
+                        (lead_at(t_, i) > 1 && i > from);
+      auto const also = !stop && t_.substr(i, 2) == U"以及";
+      if (!stop && !also && t_[i] != U'、' && t_[i] != U'和' && t_[i] != U'及' && t_[i] != U'/') {
+        continue;
+      }
       if (i > from) { out.push_back({from, i}); }
       if (stop) { break; }
-      from = i + 1;
+      from = i + (also ? 2 : 1);
+      i += also;
     }
     return out;
   }
 
   // A name the document knows, else a short run without the words of other things.
-  std::u32string firm_in(Span item) const {
-    for (auto const& name : d_.names) {
-      if (name.begin >= item.end) { break; }
-      if (name.begin >= item.begin && name.end <= item.end && (name.type == EntityType::enterprise || name.type == EntityType::platform)) { return name.full; }
+  std::u32string firm_in(Span item, bool loose) const {
+    for (auto const& name : between(d_.names, item.begin, item.end)) {
+      if (name.end <= item.end &&
+          (name.type == EntityType::enterprise || name.type == EntityType::platform)) {
+        return name.full;
+      }
     }
     auto view = t_.substr(item.begin, item.end - item.begin);
     for (View const tail : {U"深度", U"战略", U"全面", U"密切", U"分别", U"开展"}) {
       if (view.ends_with(tail)) { view.remove_suffix(tail.size()); }
     }
-    if (view.size() < 2 || view.size() > 10 || !std::all_of(view.begin(), view.end(), text::is_han)) { return {}; }
-    for (View const word : {U"企业", U"单位", U"产业", U"伙伴", U"我市", U"区", U"院校", U"市", U"双方", U"发展", U"相关", U"项目", U"部门", U"地方", U"其", U"全国", U"东部", U"科学", U"经济", U"科技", U"行业", U"生态", U"业务"}) {
+    if (view.size() < 2 || view.size() > 10 ||
+        !std::all_of(view.begin(), view.end(), text::is_han)) {
+      return {};
+    }
+    for (View const word : {U"企业", U"单位", U"产业", U"伙伴", U"我市", U"区",   U"院校", U"市",
+                            U"双方", U"发展", U"相关", U"项目", U"部门", U"地方", U"其",   U"全国",
+                            U"东部", U"科学", U"经济", U"科技", U"行业", U"生态", U"业务"}) {
       if (view.find(word) != View::npos) { return {}; }
     }
-    auto const institute = view.ends_with(U"大学") || view.ends_with(U"院") || view.ends_with(U"集团") || view.ends_with(U"公司");
-    return view.size() <= 4 || institute ? std::u32string{view} : std::u32string{};
+    auto const institute = view.ends_with(U"大学") || view.ends_with(U"院") ||
+                           view.ends_with(U"集团") || view.ends_with(U"公司");
+    return (loose && view.size() <= 4) || institute ? std::u32string{view} : std::u32string{};
   }
 
   // 生产, 研发生产, 实现A、B等产品的本土化生产.
   void products(Spot spot, text::Part part) {
-    for (View const verb : {U"研发生产的", U"自主研发生产的", U"生产的", U"生产", U"主产", U"制造", U"实现", U"主营", U"推出了", U"推出"}) {
+    for (View const verb : {U"研发生产的", U"自主研发生产的", U"生产的", U"生产", U"主产", U"制造",
+                            U"实现", U"主营", U"推出了", U"推出"}) {
       auto const at = at_word(part, verb);
-      if (at == View::npos) { continue; }
+      if (at == View::npos || !makes(at + verb.size())) { continue; }
       if (verb == U"实现" && !(has(part, U"生产") && has(part, U"产品"))) { continue; }
       auto const who = before_verb(spot, part, at);
       if (who.none()) { return; }
@@ -171,14 +199,30 @@ class Frames {
     }
   }
 
+  // “生产基地”, “生产线”, “制造业”: no act of making.
+  bool makes(std::size_t end) const {
+    for (View const word : {U"基地", U"线", U"业", U"能力", U"企业", U"总值", U"效率", U"力",
+                            U"要素", U"技术", U"中心", U"性"}) {
+      if (t_.substr(std::min(end, t_.size()), word.size()) == word) { return false; }
+    }
+    return true;
+  }
+
   std::u32string product_in(Span item, bool listed) const {
     auto view = t_.substr(item.begin, item.end - item.begin);
-    while (!view.empty() && View{U"“”\" 了"}.find(view.front()) != View::npos) { view.remove_prefix(1); }
-    while (!view.empty() && View{U"“”\" "}.find(view.back()) != View::npos) { view.remove_suffix(1); }
+    while (!view.empty() && View{U"“”\" 了"}.find(view.front()) != View::npos) {
+      view.remove_prefix(1);
+    }
+    while (!view.empty() && View{U"“”\" "}.find(view.back()) != View::npos) {
+      view.remove_suffix(1);
+    }
     for (View const word : {U"以及", U"多款", U"各类", U"储能用"}) {
       if (view.starts_with(word)) { view.remove_prefix(word.size()); }
     }
-    if (view.size() < 2 || view.size() > 14 || view.ends_with(U"线") || view.ends_with(U"企业") || view.ends_with(U"基地")) { return {}; }
+    if (view.size() < 2 || view.size() > 14 || view.ends_with(U"线") || view.ends_with(U"企业") ||
+        view.ends_with(U"基地")) {
+      return {};
+    }
     auto const known = product_head(view) || product_at(view, 0) == view.size();
     return known || (listed && view.size() <= 8) ? std::u32string{view} : std::u32string{};
   }
@@ -187,45 +231,57 @@ class Frames {
   void supplies(Spot spot, text::Part part) {
     auto const at = at_word(part, U"为");
     auto const gives = t_.substr(part.begin, part.end - part.begin).find(U"提供");
-    if (at != View::npos && gives != View::npos && part.begin + gives > at && (has(part, U"配套") || has(part, U"供应") || has(part, U"供货") || has(part, U"零部件"))) {
+    if (at != View::npos && gives != View::npos && part.begin + gives > at &&
+        (has(part, U"配套") || has(part, U"供应") || has(part, U"供货") || has(part, U"零部件"))) {
       auto const who = before_verb(spot, part, at);
-      auto const to = firm_in({at + 1, part.begin + gives});
-      if (!who.none() && !to.empty()) { add(who.name, "supplies", to, {part.begin, part.end}, 0.75); }
+      auto const to = firm_in({at + 1, part.begin + gives}, false);
+      if (!who.none() && !to.empty()) {
+        add(who.name, "supplies", to, {part.begin, part.end}, 0.75);
+      }
     }
     auto const carries = at_word(part, U"搭载");
     if (carries == View::npos) { return; }
     auto names = std::vector<NameAt const*>{};
-    for (auto const& name : d_.names) {
-      if (name.begin >= carries && name.end <= part.end && name.type == EntityType::enterprise) { names.push_back(&name); }
+    for (auto const& name : between(d_.names, carries, part.end)) {
+      if (name.end <= part.end && name.type == EntityType::enterprise) { names.push_back(&name); }
     }
-    if (names.size() == 2 && t_.substr(names[0]->end, names[1]->begin - names[0]->end).find(U'的') != View::npos) {
+    if (names.size() == 2 &&
+        t_.substr(names[0]->end, names[1]->begin - names[0]->end).find(U'的') != View::npos) {
       add(names[0]->full, "supplies", names[1]->full, {part.begin, part.end}, 0.7);
     }
   }
 
   // “在璧山,比亚迪动力电池基地”: a firm's works named with its place.
   void based(text::Part part) {
-    for (auto k = std::size_t{0}; k + 1 < d_.names.size(); ++k) {
-      auto const& place = d_.names[k];
-      auto const& firm = d_.names[k + 1];
-      if (place.begin < part.begin || place.end > part.end) { continue; }
+    auto const names = between(d_.names, part.begin, part.end);
+    for (auto k = std::size_t{0}; k + 1 < names.size(); ++k) {
+      auto const& place = names[k];
+      auto const& firm = names[k + 1];
       auto const area = place.type == EntityType::district || place.type == EntityType::city;
-      if (!area || firm.type != EntityType::enterprise || firm.begin != place.end || firm.end > part.end) { continue; }
+      if (!area || firm.type != EntityType::enterprise || firm.begin != place.end ||
+          firm.end > part.end) {
+        continue;
+      }
       auto const right = t_.substr(firm.end, 14);
-      if (right.find(U"基地") != View::npos || right.find(U"工厂") != View::npos) { add(firm.full, "located_in", place.full, {part.begin, part.end}, 0.7); }
+      if (right.find(U"基地") != View::npos || right.find(U"工厂") != View::npos) {
+        add(firm.full, "located_in", place.full, {part.begin, part.end}, 0.7);
+      }
     }
   }
 
   Document const& d_;
   View t_;
   Source const& source_;
-  SubjectStack subjects_;
+  SubjectStack const& subjects_;
   std::vector<Relation> out_;
   std::set<std::u32string> seen_;
 };
 
 }  // namespace
 
-std::vector<Relation> read_relations(Document const& d, Source const& source, std::vector<Entity> const&) { return Frames{d, source}.run(); }
+std::vector<Relation> read_relations(Document const& d, Source const& source,
+                                     SubjectStack const& subjects) {
+  return Frames{d, source, subjects}.run();
+}
 
 }  // namespace chengjie::reading

@@ -5,9 +5,10 @@
 
 #include "chengjie/reading/facts.h"
 #include "chengjie/reading/reader.h"
+#include "chengjie/reading/subject.h"
 
 namespace chengjie::reading {
 
-std::vector<Relation> read_relations(Document const&, Source const&, std::vector<Entity> const&);
+std::vector<Relation> read_relations(Document const&, Source const&, SubjectStack const&);
 
 }  // namespace chengjie::reading

@@ -8,33 +8,55 @@ namespace {
 using View = std::u32string_view;
 
 bool has(View text, std::initializer_list<View> words) {
-  return std::any_of(words.begin(), words.end(), [&](View w) { return text.find(w) != View::npos; });
+  return std::any_of(words.begin(), words.end(),
+                     [&](View w) { return text.find(w) != View::npos; });
 }
 
 int count(View text, std::initializer_list<View> words) {
   auto n = 0;
   for (auto const word : words) {
-    for (auto at = text.find(word); at != View::npos; at = text.find(word, at + word.size())) { ++n; }
+    for (auto at = text.find(word); at != View::npos; at = text.find(word, at + word.size())) {
+      ++n;
+    }
   }
   return n;
 }
 
 Measure measure_of(View left, View indicator, Figure const& f) {
-  if (has(left, {U"新增", U"净增", U"新签约", U"新引进", U"新培育", U"新申报", U"新认定", U"新建", U"新设", U"新开工"})) { return Measure::newly_added; }
+  if (has(left, {U"新增", U"净增", U"新签约", U"新引进", U"新培育", U"新申报", U"新认定", U"新建",
+                 U"新设", U"新开工"})) {
+    return Measure::newly_added;
+  }
   if (has(left, {U"累计", U"以来"})) { return Measure::cumulative; }
-  if (has(indicator, {U"总量", U"拥有量", U"存量", U"市场主体", U"余额", U"人口", U"装机"}) || has(left, {U"现有", U"拥有", U"截至"})) { return Measure::stock; }
-  if (f.kind != Kind::share && f.kind != Kind::rate && has(indicator, {U"产值", U"收入", U"投资", U"利润", U"税收", U"销售", U"产量", U"增加值", U"进出口", U"费用"})) { return Measure::flow; }
+  if (has(indicator, {U"总量", U"拥有量", U"存量", U"市场主体", U"余额", U"人口", U"装机"}) ||
+      has(left, {U"现有", U"拥有", U"截至"})) {
+    return Measure::stock;
+  }
+  if (f.kind != Kind::share && f.kind != Kind::rate &&
+      has(indicator, {U"产值", U"收入", U"投资", U"利润", U"税收", U"销售", U"产量", U"增加值",
+                      U"进出口", U"费用"})) {
+    return Measure::flow;
+  }
   return Measure::unstated;
 }
 
 Stage stage_of(View left) {
-  struct Row { View word; Stage stage; };
+  struct Row {
+    View word;
+    Stage stage;
+  };
   auto best = Stage::unstated;
   auto at = std::size_t{0};
-  for (auto const& row : {Row{U"协议", Stage::agreed}, Row{U"意向", Stage::agreed}, Row{U"签约", Stage::contracted}, Row{U"合同", Stage::contracted}, Row{U"到位", Stage::in_place},
-                          Row{U"开工", Stage::started}, Row{U"在建", Stage::started}, Row{U"竣工", Stage::completed}, Row{U"投产", Stage::completed}, Row{U"建成", Stage::completed}}) {
+  for (auto const& row :
+       {Row{U"协议", Stage::agreed}, Row{U"意向", Stage::agreed}, Row{U"签约", Stage::contracted},
+        Row{U"合同", Stage::contracted}, Row{U"到位", Stage::in_place},
+        Row{U"开工", Stage::started}, Row{U"在建", Stage::started}, Row{U"竣工", Stage::completed},
+        Row{U"投产", Stage::completed}, Row{U"建成", Stage::completed}}) {
     auto const i = left.rfind(row.word);
-    if (i != View::npos && i + 1 > at) { at = i + 1; best = row.stage; }
+    if (i != View::npos && i + 1 > at) {
+      at = i + 1;
+      best = row.stage;
+    }
   }
   return best;
 }
@@ -46,10 +68,18 @@ Scope scope_of(Document const& d, Around a, View indicator, Figure const& f) {
   auto scope = Scope{};
   scope.measure = measure_of(left, indicator, f);
   scope.stage = stage_of(left);
-  if (has(left, {U"规上", U"规模以上"}) || has(indicator, {U"规上", U"规模以上"})) { scope.coverage = Coverage::above_scale; }
-  if (has(left, {U"全社会", U"全口径"}) || has(indicator, {U"全社会", U"全口径"})) { scope.coverage = Coverage::all; }
-  if (f.kind == Kind::share && left.find(U"占全区") != View::npos) { scope.boundary = text::utf8(d.ground.name_of(d.ground.county)); }
-  if (f.kind == Kind::share && left.find(U"占全市") != View::npos) { scope.boundary = text::utf8(d.ground.name_of(d.ground.city)); }
+  if (has(left, {U"规上", U"规模以上"}) || has(indicator, {U"规上", U"规模以上"})) {
+    scope.coverage = Coverage::above_scale;
+  }
+  if (has(left, {U"全社会", U"全口径"}) || has(indicator, {U"全社会", U"全口径"})) {
+    scope.coverage = Coverage::all;
+  }
+  if (f.kind == Kind::share && left.find(U"占全区") != View::npos) {
+    scope.boundary = text::utf8(d.ground.name_of(d.ground.county));
+  }
+  if (f.kind == Kind::share && left.find(U"占全市") != View::npos) {
+    scope.boundary = text::utf8(d.ground.name_of(d.ground.city));
+  }
   return scope;
 }
 
@@ -61,53 +91,77 @@ struct Tone {
 };
 
 Tone tone_of(View view) {
-  return {count(view, {U"增长", U"下降", U"达到", U"突破", U"入选", U"获批", U"获评", U"建成", U"首次", U"成功", U"累计", U"圆满", U"居全国", U"提高至", U"提升至", U"荣获", U"新晋", U"投产", U"落地", U"持续", U"显著", U"有效", U"成效", U"不断"}),
-          count(view, {U"加快", U"推动", U"推进", U"深化", U"支持", U"加强", U"健全", U"完善", U"培育", U"力争", U"确保", U"打造", U"扩大", U"实施", U"促进", U"做好", U"抓好", U"做强", U"办好"})};
+  return {
+      count(view, {U"增长", U"下降", U"达到", U"突破", U"入选",   U"获批",   U"获评",   U"建成",
+                   U"首次", U"成功", U"累计", U"圆满", U"居全国", U"提高至", U"提升至", U"荣获",
+                   U"新晋", U"投产", U"落地", U"持续", U"显著",   U"有效",   U"成效",   U"不断"}),
+      count(view, {U"加快", U"推动", U"推进", U"深化", U"支持", U"加强", U"健全", U"完善", U"培育",
+                   U"力争", U"确保", U"打造", U"扩大", U"实施", U"促进", U"做好", U"抓好", U"做强",
+                   U"办好"})};
 }
 
 // “2026年工作安排”, “今年重点工作”: +1; “过去一年”, “2025年工作回顾”: -1; 0: neither.
 int announces(Document const& d, text::Block const& block) {
   auto const view = d.slice(block.begin, std::min(block.end, block.begin + 60));
-  if (has(view, {U"工作安排", U"今年工作", U"重点工作", U"主要预期目标", U"总体要求", U"工作建议", U"主要任务"})) { return 1; }
-  if (has(view, {U"过去一年", U"工作回顾", U"五年来", U"这五年", U"刚刚过去", U"的五年"})) { return -1; }
+  if (has(view, {U"工作安排", U"今年工作", U"重点工作", U"主要预期目标", U"总体要求", U"工作建议",
+                 U"主要任务"})) {
+    return 1;
+  }
+  if (has(view, {U"过去一年", U"工作回顾", U"五年来", U"这五年", U"刚刚过去", U"的五年"})) {
+    return -1;
+  }
   return 0;
 }
 
 }  // namespace
 
-bool section_plans(Document const& d, std::size_t sentence) {
-  if (!d.clock.report) { return false; }
-  auto const at = d.sentences[sentence].block;
-  auto first = at;
-  for (;; --first) {
-    if (auto const says = announces(d, d.page.blocks[first]); says != 0) { return says > 0; }
-    if (first == 0) { break; }
-  }
-  // A part of a report without its headings: its verbs tell, taken together up to the next heading.
+namespace {
+
+// By block: whether it lies in a part of the report that plans. Parts without headings are told by
+// their verbs, taken together up to the next heading.
+std::vector<bool> planning_blocks(Document const& d) {
+  auto const& blocks = d.page.blocks;
+  auto out = std::vector<bool>(blocks.size());
+  auto first = std::size_t{0};
+  auto says = 0;
   auto sum = Tone{};
-  for (auto b = first; b != d.page.blocks.size(); ++b) {
-    if (b > at && announces(d, d.page.blocks[b]) != 0) { break; }
-    auto const tone = tone_of(d.slice(d.page.blocks[b].begin, d.page.blocks[b].end));
+  auto const close = [&](std::size_t last) {
+    auto const plan = says != 0 ? says > 0 : sum.ahead >= 8 && sum.past * 4 <= sum.ahead;
+    std::fill(out.begin() + static_cast<std::ptrdiff_t>(first),
+              out.begin() + static_cast<std::ptrdiff_t>(last), plan);
+  };
+  for (auto b = std::size_t{0}; b != blocks.size(); ++b) {
+    if (auto const now = announces(d, blocks[b]); now != 0) {
+      close(b);
+      first = b;
+      says = now;
+      sum = {};
+    }
+    auto const tone = tone_of(d.slice(blocks[b].begin, blocks[b].end));
     sum.past += tone.past;
     sum.ahead += tone.ahead;
   }
-  return sum.ahead >= 8 && sum.past * 4 <= sum.ahead;
+  close(blocks.size());
+  return out;
 }
 
-namespace {
-
-// Whether the block tells of the five years before a report: “这五年”, “五年来”, until a block that
-// names a year or turns to the last one.
-bool tells_five_years(Document const& d, std::size_t block) {
-  for (auto b = block + 1; b-- > 0;) {
-    auto const view = d.slice(d.page.blocks[b].begin, d.page.blocks[b].end);
-    if (has(view, {U"这五年", U"五年来", U"过去五年", U"的五年。", U"五年间"})) { return true; }
-    // A heading after the text it closes over: “这是...的五年”.
-    if (b == 0 && block + 1 < d.page.blocks.size()) { return has(d.slice(d.page.blocks[block + 1].begin, d.page.blocks[block + 1].end), {U"的五年。"}); }
-    if (b != block && has(view.substr(0, 40), {U"刚刚过去", U"过去一年", U"一年来"})) { return false; }
-    if (has(view.substr(0, 20), {U"刚刚过去", U"过去一年", U"一年来"})) { return false; }
+// By block: whether it tells of the five years before the report, from “这五年”, “五年来” to a
+// block that turns to the last year.
+std::vector<bool> five_year_blocks(Document const& d) {
+  auto const& blocks = d.page.blocks;
+  auto out = std::vector<bool>(blocks.size());
+  auto now = false;
+  for (auto b = std::size_t{0}; b != blocks.size(); ++b) {
+    auto const view = d.slice(blocks[b].begin, blocks[b].end);
+    if (has(view.substr(0, 40), {U"刚刚过去", U"过去一年", U"一年来"})) { now = false; }
+    if (has(view, {U"这五年", U"五年来", U"过去五年", U"的五年。", U"五年间"})) { now = true; }
+    out[b] = now;
   }
-  return false;
+  // The text before “这是...的五年。”, which heads its next part, is of the same years.
+  if (blocks.size() > 2 && has(d.slice(blocks[2].begin, blocks[2].end), {U"的五年。"})) {
+    out[0] = out[1] = true;
+  }
+  return out;
 }
 
 // A level at the end of the years, not what came about in them.
@@ -115,19 +169,30 @@ bool level(Document const& d, text::Quantity const& q, Kind kind) {
   if (kind == Kind::rate || kind == Kind::share || kind == Kind::rank || q.reached) { return true; }
   if (kind == Kind::change) { return false; }
   auto const left = d.slice(q.begin - std::min<std::size_t>(q.begin, 3), q.begin);
-  return left.ends_with(U"至") || left.ends_with(U"到") || left.ends_with(U"在") || left.ends_with(U"为") || q.limit == text::Limit::over;
+  return left.ends_with(U"至") || left.ends_with(U"到") || left.ends_with(U"在") ||
+         left.ends_with(U"为") || q.limit == text::Limit::over;
 }
 
 }  // namespace
 
-std::string section_period(Document const& d, std::size_t sentence, text::Quantity const& q, Kind kind) {
-  if (!d.clock.report || d.clock.year == 0) { return {}; }
-  if (section_plans(d, sentence)) { return std::to_string(d.clock.year); }
-  auto const last = d.clock.year - 1;
-  if (tells_five_years(d, d.sentences[sentence].block)) {
-    auto const before = q.begin == 0 ? U' ' : d.text()[q.begin - 1];
+Sections::Sections(Document const& d) : d_(d) {
+  if (!d.clock.report) { return; }
+  plans_ = planning_blocks(d);
+  five_years_ = five_year_blocks(d);
+}
+
+bool Sections::plans(std::size_t sentence) const {
+  return !plans_.empty() && plans_[d_.sentences[sentence].block];
+}
+
+std::string Sections::period(std::size_t sentence, text::Quantity const& q, Kind kind) const {
+  if (!d_.clock.report || d_.clock.year == 0) { return {}; }
+  if (plans(sentence)) { return std::to_string(d_.clock.year); }
+  auto const last = d_.clock.year - 1;
+  if (five_years_[d_.sentences[sentence].block]) {
+    auto const before = q.begin == 0 ? U' ' : d_.text()[q.begin - 1];
     if (before == U'从' || before == U'由') { return std::to_string(last - 5); }
-    if (!level(d, q, kind)) { return std::to_string(last - 4) + ".." + std::to_string(last); }
+    if (!level(d_, q, kind)) { return std::to_string(last - 4) + ".." + std::to_string(last); }
   }
   return std::to_string(last);
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "chengjie/ledger/figure.h"
 #include "chengjie/reading/document.h"
@@ -17,9 +18,19 @@ struct Around {
 
 Scope scope_of(Document const&, Around, std::u32string_view indicator, Figure const&);
 
-// Whether the sentence stands in a part of the text that sets out what is to be done.
-bool section_plans(Document const&, std::size_t sentence);
-// Period of figures whose paragraph states none: a report's year or its five years; "" else.
-std::string section_period(Document const&, std::size_t sentence, text::Quantity const&, Kind);
+// What the sections of a report say of time and kind; nothing for other texts.
+class Sections {
+ public:
+  explicit Sections(Document const&);
+  // Whether the sentence stands in a part that sets out what is to be done.
+  bool plans(std::size_t sentence) const;
+  // Period of a figure whose paragraph states none: the report's year or its five years; "" else.
+  std::string period(std::size_t sentence, text::Quantity const&, Kind) const;
+
+ private:
+  Document const& d_;
+  std::vector<bool> plans_;       // by block
+  std::vector<bool> five_years_;  // by block
+};
 
 }  // namespace chengjie::reading

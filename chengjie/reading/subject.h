@@ -23,7 +23,8 @@ class SubjectStack {
   explicit SubjectStack(Document const&);
   // Of a figure that begins at `at`, in that sentence and clause.
   Owner owner(Spot, std::size_t at) const;
-  // The name that touches a capacity with its noun after it: `left` is the phrase before the figure.
+  // The name that touches a capacity with its noun after it: `left` is the phrase before the
+  // figure.
   Owner maker(std::u32string_view left, text::Quantity const&, bool noun_after) const;
   Owner const& place() const { return place_; }  // of the document
 
@@ -35,14 +36,18 @@ class SubjectStack {
   Owner area_like(std::size_t before, std::u32string_view word) const;
   Owner speaker(std::u32string_view line, std::u32string_view next) const;
   std::size_t skip_lead(std::size_t begin, std::size_t end) const;
+  Owner acting_name(Sentence const&) const;
+  Owner area_word(Sentence const&) const;
+  Owner quoted_by(std::size_t sentence) const;
   void read_blocks();
   void find_hero();
 
   Document const& d_;
   Owner place_;
   Owner hero_;
-  std::vector<Owner> section_;    // by block
-  std::vector<Owner> paragraph_;  // by sentence: what earlier sentences of its block speak of
+  std::vector<std::size_t> areas_;    // names of parks
+  std::vector<Owner> section_;        // by block
+  std::vector<Owner> paragraph_;      // by sentence: what earlier sentences of its block speak of
   std::vector<std::size_t> article_;  // by block: first character of its article
 };
 

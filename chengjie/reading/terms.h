@@ -6,9 +6,11 @@
 
 namespace chengjie::reading {
 
-std::size_t industry_at(std::u32string_view text, std::size_t at);  // length of the longest industry term; 0 none
+std::size_t industry_at(std::u32string_view text,
+                        std::size_t at);  // length of the longest industry term; 0 none
 std::size_t product_at(std::u32string_view text, std::size_t at);
-bool product_head(std::u32string_view phrase);   // ends like a product, material or part: 设备, 电池, 零部件 ...
+bool product_head(
+    std::u32string_view phrase);  // ends like a product, material or part: 设备, 电池, 零部件 ...
 bool industry_head(std::u32string_view phrase);  // ends like an industry: 产业, 制造, 服务业 ...
 
 }  // namespace chengjie::reading

@@ -2,6 +2,7 @@
 // boundary for growth. Three signs: figures that state different boundaries; names known to follow
 // each other; two parks of one area whose shares of it cannot both fit, so that they must overlap.
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -59,7 +60,7 @@ Implied const* crowded(std::vector<Implied> const& implied, Books const& books, 
   return nullptr;
 }
 
-std::optional<Conflict> between(Books const& books, std::vector<Implied> const& implied,
+std::optional<Conflict> between(Books const& books, Kin& kin, std::vector<Implied> const& implied,
                                 Entry const& a, Entry const& b) {
   if (!pairs_up(a, b)) { return std::nullopt; }
   if (boundaries_differ(a, b)) {
@@ -67,7 +68,7 @@ std::optional<Conflict> between(Books const& books, std::vector<Implied> const& 
         a, b, "两处写明的边界不同：" + a.figure->scope.boundary + "、" + b.figure->scope.boundary);
   }
   if (a.figure->subject == b.figure->subject) { return std::nullopt; }
-  switch (kinship(books, a.figure->subject, b.figure->subject)) {
+  switch (kin.of(a.figure->subject, b.figure->subject)) {
     case Kinship::lineage:
       return tell(a, b, "两者是同一片区域先后的名称，边界可能随之改变");
     case Kinship::neighbours:
@@ -90,23 +91,28 @@ std::optional<Conflict> between(Books const& books, std::vector<Implied> const& 
 Conflicts boundary_changed(Books const& books) {
   auto out = Conflicts{};
   auto const implied = implied_of(books);
-  auto areas = std::vector<std::size_t>{};  // entries of parks and of areas that are known
-  for (auto i = std::size_t{0}; i != books.entries.size(); ++i) {
-    auto const& e = books.entries[i];
+  auto kin = Kin{books};
+  // Only figures of one indicator meet, of parks and of areas that are known.
+  auto by_core = std::map<std::string, std::vector<Entry const*>>{};
+  for (auto const& e : books.entries) {
     auto const known =
-        books.area(e.figure->subject) != nullptr || park_like(books, e.figure->subject);
-    if (e.figure->kind == Kind::actual && (known || !e.figure->scope.boundary.empty())) {
-      areas.push_back(i);
+        park_like(books, e.figure->subject) || books.area(e.figure->subject) != nullptr;
+    auto const dated =
+        is_level(e) && e.figure->kind == Kind::actual && year_of(e.figure->period) != 0;
+    if (dated && (known || !e.figure->scope.boundary.empty())) {
+      by_core[e.meaning.core].push_back(&e);
     }
   }
   auto told = std::set<std::tuple<std::string, std::string, std::string>>{};
-  for (auto i = std::size_t{0}; i != areas.size(); ++i) {
-    for (auto j = i + 1; j != areas.size(); ++j) {
-      auto const& a = books.entries[areas[i]];
-      auto const& b = books.entries[areas[j]];
-      auto found = between(books, implied, a, b);
-      if (found && told.insert({a.figure->subject, b.figure->subject, a.meaning.core}).second) {
-        out.push_back(std::move(*found));
+  for (auto const& [core, entries] : by_core) {
+    for (auto i = std::size_t{0}; i != entries.size(); ++i) {
+      for (auto j = i + 1; j != entries.size(); ++j) {
+        auto const& a = *entries[i];
+        auto const& b = *entries[j];
+        auto found = between(books, kin, implied, a, b);
+        if (found && told.insert({a.figure->subject, b.figure->subject, core}).second) {
+          out.push_back(std::move(*found));
+        }
       }
     }
   }

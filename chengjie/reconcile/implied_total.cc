@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <set>
+#include <tuple>
 
 #include "chengjie/reconcile/rules.h"
 
@@ -11,6 +12,22 @@ namespace chengjie::reconcile {
 namespace {
 
 constexpr auto kReachBytes = std::size_t{150};  // a share stands this near behind its value
+
+// "九龙坡区规上工业产值": the place a text begins with, by the last letter of its name; "" when it
+// begins with none. 国内市场 and 地区生产总值 are no places.
+std::string named_place(std::string_view text) {
+  constexpr auto kLetters = std::size_t{8};
+  constexpr auto kLetterBytes = std::size_t{3};
+  auto const letter = [&](std::size_t i) { return text.substr(i * kLetterBytes, kLetterBytes); };
+  for (auto i = std::size_t{1}; i <= kLetters && (i + 1) * kLetterBytes <= text.size(); ++i) {
+    auto const last = letter(i);
+    if (last != "区" && last != "市" && last != "县" && last != "省" && last != "州") { continue; }
+    auto const next = (i + 2) * kLetterBytes <= text.size() ? letter(i + 1) : std::string_view{};
+    if (next == "场" || (last == "区" && letter(i - 1) == "地")) { return {}; }
+    return std::string{text.substr(0, (i + 1) * kLetterBytes)};
+  }
+  return {};
+}
 
 // "占全区", "占全市比重": the words of the whole, from the clause or the indicator.
 std::string whole_words(Figure const& share) {
@@ -25,13 +42,13 @@ std::string whole_words(Figure const& share) {
   }
   static constexpr auto kWholes =
       std::to_array<std::string_view>({"全区", "全市", "全省", "全县", "全国", "全州", "全球",
-                                       "全自治区", "园区", "总数", "总量", "重庆市"});
+                                       "全自治区", "园区", "总数", "总量"});
   auto const from = text.find("占");
   if (from == std::string::npos) { return {}; }
   for (auto const word : kWholes) {
     if (has(std::string_view{text}.substr(from), word)) { return std::string{word}; }
   }
-  return {};
+  return named_place(std::string_view{text}.substr(from + std::string_view{"占"}.size()));
 }
 
 bool level(Entry const& e) {
@@ -47,22 +64,45 @@ bool is_share(Entry const& e) {
          e.figure->value > 0 && e.figure->value <= 100 && e.figure->bound != Bound::under;
 }
 
-// The value a share is of: the nearest level before it, same subject, same clause (or, of a table,
-// the indicator whose name the share's begins with).
-Entry const* value_of(Books const& books, std::vector<std::size_t> const& subject,
-                      Entry const& share) {
-  auto const* best = static_cast<Entry const*>(nullptr);
+// The levels of one subject that documents state, by document and place.
+struct Spot {
+  std::string_view document;
+  std::size_t at;
+  Entry const* entry;
+  friend bool operator<(Spot const& a, Spot const& b) {
+    return std::tie(a.document, a.at) < std::tie(b.document, b.at);
+  }
+};
+using Spots = std::vector<Spot>;
+
+Spots spots_of(Books const& books, std::vector<std::size_t> const& subject) {
+  auto spots = Spots{};
   for (auto const at : subject) {
     auto const& entry = books.entries[at];
-    if (!level(entry) || !same_source(*entry.figure, *share.figure)) { continue; }
-    auto const from = place_in_source(*entry.figure);
-    auto const to = place_in_source(*share.figure);
-    auto const near = from < to && to - from <= kReachBytes;
-    auto const named = share.figure->indicator.starts_with(entry.figure->indicator);
-    if (!near || !(named || same_clause(*entry.figure, *share.figure))) { continue; }
-    if (best == nullptr || place_in_source(*best->figure) < from) { best = &entry; }
+    auto const* clause = std::get_if<Clause>(&entry.figure->evidence);
+    if (clause != nullptr && level(entry)) {
+      spots.push_back({clause->document, clause->at, &entry});
+    }
   }
-  return best;
+  std::sort(spots.begin(), spots.end());
+  return spots;
+}
+
+// The value a share is of: the nearest level before it, same subject, same clause (or the
+// indicator whose name the share's begins with).
+Entry const* value_of(Spots const& spots, Entry const& share) {
+  auto const* clause = std::get_if<Clause>(&share.figure->evidence);
+  if (clause == nullptr) { return nullptr; }
+  auto at =
+      std::lower_bound(spots.begin(), spots.end(), Spot{clause->document, clause->at, nullptr});
+  while (at != spots.begin()) {
+    --at;
+    if (at->document != clause->document || clause->at - at->at > kReachBytes) { return nullptr; }
+    auto const& entry = *at->entry;
+    auto const named = share.figure->indicator.starts_with(entry.figure->indicator);
+    if (named || same_clause(*entry.figure, *share.figure)) { return &entry; }
+  }
+  return nullptr;
 }
 
 std::string whole_name(Books const& books, Entry const& value, Entry const& share,
@@ -98,11 +138,12 @@ Interval total_interval(Entry const& value, Entry const& share) {
 std::vector<Implied> implied_of(Books const& books) {
   auto out = std::vector<Implied>{};
   for (auto const& subject : books.subjects) {
+    auto const spots = spots_of(books, subject);
     for (auto const at : subject) {
       auto const& share = books.entries[at];
       if (!is_share(share)) { continue; }
       auto const words = whole_words(*share.figure);
-      auto const* value = words.empty() ? nullptr : value_of(books, subject, share);
+      auto const* value = words.empty() ? nullptr : value_of(spots, share);
       if (value == nullptr) { continue; }
       auto like = *value->figure;
       like.scope.boundary.clear();
@@ -126,6 +167,8 @@ std::vector<Implied> implied_of(Books const& books) {
 }
 
 namespace {
+
+std::vector<std::size_t> const kNobody{};
 
 // A stated figure of the same thing as the implied one.
 bool states_same(Entry const& stated, Entry const& value, std::string const& whole) {
@@ -158,21 +201,24 @@ Conflicts implied_total(Books const& books) {
                              .sentence = tell_implied(books, implied),
                              .figures = {value.index, books.entries[implied.share].index},
                              .derived = {implied.total}};
+    auto const* against = static_cast<Entry const*>(nullptr);
     auto agrees = false;
-    for (auto const& stated : books.entries) {
+    auto const whole = books.subject_at.find(implied.whole);
+    for (auto const at :
+         whole == books.subject_at.end() ? kNobody : books.subjects[whole->second]) {
+      auto const& stated = books.entries[at];
       if (!states_same(stated, value, implied.whole)) { continue; }
-      if (stated.interval.meets(implied.interval)) {
-        agrees = true;
-        continue;
-      }
-      conflict.severity = Severity::conflict;
-      conflict.sentence += "；而" + source_text(*stated.figure) + "写 " +
-                           name_text(*stated.figure) + " " + text_of(*stated.figure) +
-                           "，取整不能解释其差。请核对三个数字的口径";
-      conflict.figures.push_back(stated.index);
-      break;
+      agrees = agrees || stated.interval.meets(implied.interval);
+      against = against == nullptr ? &stated : against;
     }
-    if (conflict.severity == Severity::note && agrees) { continue; }
+    if (agrees) { continue; }  // of several stated totals that differ, different_values tells
+    if (against != nullptr) {
+      conflict.severity = Severity::conflict;
+      conflict.sentence += "；而" + source_text(*against->figure) + "写 " +
+                           name_text(*against->figure) + " " + text_of(*against->figure) +
+                           "，取整不能解释其差。请核对三个数字的口径";
+      conflict.figures.push_back(against->index);
+    }
     if (!told.insert({implied.whole, conflict.sentence}).second) { continue; }
     conflict.sentence +=
         conflict.severity == Severity::note ? "（未见直接写明的总数，仅供对照）。" : "。";

@@ -10,11 +10,6 @@ namespace {
 constexpr auto kPlaceMax = std::size_t{4};     // characters of an unknown place before a brand
 constexpr auto kTellingCore = std::size_t{4};  // characters that two firms rarely share by chance
 
-bool places_meet(std::u32string const& a, std::u32string const& b) {
-  return a.empty() || b.empty() || a.find(b) != std::u32string::npos ||
-         b.find(a) != std::u32string::npos;
-}
-
 // "华瓷" of "华联瓷业": the same first character, the others in order.
 bool abbreviates(std::u32string const& brief, std::u32string const& full) {
   if (brief.size() < 2 || brief.size() > 4 || brief.size() >= full.size() ||
@@ -40,6 +35,11 @@ Judgement same_core(Form const& a, Form const& b) {
 }
 
 }  // namespace
+
+bool places_meet(std::u32string const& a, std::u32string const& b) {
+  return a.empty() || b.empty() || a.find(b) != std::u32string::npos ||
+         b.find(a) != std::u32string::npos;
+}
 
 std::vector<std::uint32_t> pairs_of(std::u32string_view core) {
   auto out = std::vector<std::uint32_t>{};

@@ -24,6 +24,9 @@ Form form_of(std::string_view name);
 std::vector<std::uint32_t> pairs_of(std::u32string_view core);
 double dice(std::vector<std::uint32_t> const&, std::vector<std::uint32_t> const&);
 
+// One lies in the other, or one is not stated.
+bool places_meet(std::u32string const&, std::u32string const&);
+
 enum class Why {
   same,
   same_core,

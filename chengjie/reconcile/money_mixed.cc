@@ -2,7 +2,7 @@
 // Told as one when the same number stands under two of them, when more is in place at a project
 // than was agreed, or when two years of one area are given in different kinds.
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "chengjie/reconcile/rules.h"
 
@@ -81,15 +81,24 @@ std::optional<Conflict> between(Entry const& a, Entry const& b) {
 Conflicts money_mixed(Books const& books) {
   auto out = Conflicts{};
   for (auto const& subject : books.subjects) {
-    auto money = std::vector<Entry const*>{};
+    // Only money of one year or of two that follow each other can be mixed.
+    auto by_year = std::map<int, std::vector<Entry const*>>{};
     for (auto const at : subject) {
-      if (is_money(books.entries[at]) && !books.entries[at].figure->subject.empty()) {
-        money.push_back(&books.entries[at]);
+      auto const& e = books.entries[at];
+      if (is_money(e) && !e.figure->subject.empty()) {
+        by_year[year_of(e.figure->period)].push_back(&e);
       }
     }
-    for (auto i = std::size_t{0}; i != money.size(); ++i) {
-      for (auto j = i + 1; j != money.size(); ++j) {
-        if (auto found = between(*money[i], *money[j])) { out.push_back(std::move(*found)); }
+    for (auto const& [year, money] : by_year) {
+      auto const next = by_year.find(year + 1);
+      for (auto i = std::size_t{0}; i != money.size(); ++i) {
+        for (auto j = i + 1; j != money.size(); ++j) {
+          if (auto found = between(*money[i], *money[j])) { out.push_back(std::move(*found)); }
+        }
+        if (next == by_year.end()) { continue; }
+        for (auto const* later : next->second) {
+          if (auto found = between(*money[i], *later)) { out.push_back(std::move(*found)); }
+        }
       }
     }
   }

@@ -143,3 +143,42 @@ TEST_CASE("same_firms: blocks find what all pairs find") {
   REQUIRE(plain_pairs > 1000);
   CHECK(static_cast<double>(met) / static_cast<double>(plain_pairs) > 0.99);
 }
+
+TEST_CASE("same_firms on the labelled sample: what is found, and what is joined without asking") {
+  auto const text = read_file("cases/reconcile/names.tsv");
+  REQUIRE(text);
+  auto firms = std::vector<FirmName>{};
+  auto groups = std::vector<std::string>{};
+  for (auto from = std::size_t{0}; from < text->size();) {
+    auto const end = std::min(text->find('\n', from), text->size());
+    auto const line = text->substr(from, end - from);
+    auto const tab = line.find('\t');
+    from = end + 1;
+    if (line.starts_with("#") || line.starts_with("group") || tab == std::string::npos) {
+      continue;
+    }
+    groups.push_back(line.substr(0, tab));
+    firms.push_back({line.substr(tab + 1), ""});
+  }
+  REQUIRE(firms.size() > 50);
+  auto labelled = std::size_t{0};
+  for (auto a = std::size_t{0}; a != firms.size(); ++a) {
+    for (auto b = a + 1; b != firms.size(); ++b) { labelled += groups[a] == groups[b] ? 1 : 0; }
+  }
+  auto right = std::size_t{0};
+  auto told = std::size_t{0};
+  auto sure_wrong = std::size_t{0};
+  for (auto const& same : same_firms(firms, kNameOptions)) {
+    auto const good = groups[same.a] == groups[same.b];
+    ++told;
+    right += good ? 1 : 0;
+    sure_wrong += !good && same.verdict == Verdict::sure ? 1 : 0;
+    if (!good) { MESSAGE(firms[same.a].name, " = ", firms[same.b].name, " ", same.score); }
+  }
+  auto const recall = static_cast<double>(right) / static_cast<double>(labelled);
+  auto const precision = static_cast<double>(right) / static_cast<double>(told);
+  MESSAGE("recall ", recall, ", precision ", precision, " of ", labelled, " pairs");
+  CHECK(sure_wrong == 0);
+  CHECK(recall >= 0.9);
+  CHECK(precision >= 0.9);
+}

@@ -132,7 +132,8 @@ bool exceeds(double sum, Entry const& whole, Options const& options) {
 bool holds_group(Group const& group, Entry const& whole) {
   auto const& figure = *whole.figure;
   auto const same_family = whole.meaning.family == Family::output && !whole.meaning.average;
-  auto const dated = group.period.empty() || figure.period.empty() || group.period == figure.period;
+  auto const dated =
+      !figure.period.empty() && (group.period.empty() || group.period == figure.period);
   auto const total = figure.kind == Kind::target || (figure.kind == Kind::plan);
   return same_family && total && dated && figure.unit == group.unit &&
          figure.subject == group.subject && !group.subject.empty();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 #include "chengjie/reconcile/rules.h"
 
@@ -28,6 +29,11 @@ constexpr auto kRanges = std::to_array<Range>({
     {Family::profit, Family::revenue, -5, 0.95, "利润与营业收入之比", "", true},
     {Family::output, Family::land, 1e4, 5e8, "亩均产值", "CNY", true},
 });
+
+bool in_a_range(Family family) {
+  return std::any_of(kRanges.begin(), kRanges.end(),
+                     [&](Range const& r) { return r.over == family || r.under == family; });
+}
 
 bool is_firm(std::string_view subject) {
   return has(subject, "项目") || has(subject, "公司") || has(subject, "厂") ||
@@ -54,6 +60,15 @@ bool alike(Entry const& a, Entry const& b) {
          (a.meaning.measure == Measure::newly_added) == (b.meaning.measure == Measure::newly_added);
 }
 
+// What a project is to bring stands together in one sentence, whoever reading took for its owner.
+bool of_one_project(Entry const& a, Entry const& b) {
+  constexpr auto kSentence = std::size_t{120};  // bytes
+  auto const x = place_in_source(*a.figure);
+  auto const y = place_in_source(*b.figure);
+  return a.figure->kind == Kind::plan && a.trusted && b.trusted &&
+         same_source(*a.figure, *b.figure) && std::max(x, y) - std::min(x, y) <= kSentence;
+}
+
 // 工业增加值 goes with 工业产值, not with 农业产值.
 bool same_trade(Entry const& a, Entry const& b) {
   auto const bare = [](std::string core) {
@@ -73,9 +88,8 @@ std::optional<Conflict> between(Range const& range, Entry const& over, Entry con
       !alike(over, under)) {
     return std::nullopt;
   }
-  if (range.firms_only ? !is_firm(over.figure->subject) : !same_trade(over, under)) {
-    return std::nullopt;
-  }
+  auto const one_firm = is_firm(over.figure->subject) || of_one_project(over, under);
+  if (range.firms_only ? !one_firm : !same_trade(over, under)) { return std::nullopt; }
   auto const ratio = Interval{
       .low = over.interval.low /
              (std::isfinite(under.interval.high) ? under.interval.high : under.figure->value),
@@ -134,13 +148,18 @@ Conflicts ratio_out_of_range(Books const& books) {
   shares(books, out);
   for (auto const& subject : books.subjects) {
     if (books.entries[subject.front()].figure->subject.empty()) { continue; }
-    for (auto const a : subject) {
-      if (!is_level(books.entries[a])) { continue; }
-      for (auto const b : subject) {
-        if (a == b || !is_level(books.entries[b])) { continue; }
-        for (auto const& range : kRanges) {
-          if (auto found = between(range, books.entries[a], books.entries[b])) {
-            out.push_back(std::move(*found));
+    auto alike_time = std::map<std::pair<std::string, Kind>, std::vector<Entry const*>>{};
+    for (auto const at : subject) {
+      auto const& e = books.entries[at];
+      if (is_level(e) && in_a_range(e.meaning.family)) {
+        alike_time[{e.figure->period, e.figure->kind}].push_back(&e);
+      }
+    }
+    for (auto const& [time, entries] : alike_time) {
+      for (auto const* over : entries) {
+        for (auto const* under : entries) {
+          for (auto const& range : kRanges) {
+            if (auto found = between(range, *over, *under)) { out.push_back(std::move(*found)); }
           }
         }
       }

@@ -188,6 +188,32 @@ std::vector<std::uint64_t> candidates_of(std::vector<Key> const& keys, NameOptio
   return out;
 }
 
+// A name without a place that fits firms of two places is surely neither: a person must say.
+void doubt_homeless(Book const& book, std::vector<Same>& pairs) {
+  auto home = std::vector<std::u32string const*>(book.forms.size());
+  auto torn = std::vector<bool>(book.forms.size());
+  auto const homeless = [&](Same const& s) -> std::pair<std::size_t, std::size_t> {
+    return book.forms[s.a].place.empty() ? std::pair{s.a, s.b} : std::pair{s.b, s.a};
+  };
+  auto const by_name = [&](Same const& s) {
+    return s.verdict == Verdict::sure &&
+           (book.codes[s.a].empty() || book.codes[s.a] != book.codes[s.b]) &&
+           book.forms[s.a].place.empty() != book.forms[s.b].place.empty();
+  };
+  for (auto const& s : pairs) {
+    if (!by_name(s)) { continue; }
+    auto const [name, other] = homeless(s);
+    auto const* place = &book.forms[other].place;
+    torn[name] = torn[name] || (home[name] != nullptr && !places_meet(*home[name], *place));
+    home[name] = place;
+  }
+  for (auto& s : pairs) {
+    if (!by_name(s) || !torn[homeless(s).first]) { continue; }
+    s.verdict = Verdict::doubtful;
+    s.reason += "；但另有同名的外地企业";
+  }
+}
+
 }  // namespace
 
 std::vector<Same> same_firms(std::span<FirmName const> firms, NameOptions const& options) {
@@ -197,6 +223,7 @@ std::vector<Same> same_firms(std::span<FirmName const> firms, NameOptions const&
     if (out.size() == options.pairs_max) { break; }
     judge_pair(book, pair >> 32, pair & 0xFFFFFFFF, options, out);
   }
+  doubt_homeless(book, out);
   return out;
 }
 
@@ -208,6 +235,7 @@ std::vector<Same> same_firms_plain(std::span<FirmName const> firms, NameOptions 
       judge_pair(book, a, b, options, out);
     }
   }
+  doubt_homeless(book, out);
   return out;
 }
 

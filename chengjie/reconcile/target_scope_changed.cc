@@ -1,6 +1,7 @@
 // A target set for one scope and said to be reached under another: another area, or another
 // coverage. The figures may both be right; the claim that the target is reached does not follow.
 #include <algorithm>
+#include <map>
 
 #include "chengjie/reconcile/rules.h"
 
@@ -38,7 +39,7 @@ bool in_time(Entry const& target, Entry const& actual) {
 }
 
 // What differs in scope, in words; empty when nothing does or nobody could say.
-std::string difference(Books const& books, Entry const& target, Entry const& actual) {
+std::string difference(Kin& kin, Entry const& target, Entry const& actual) {
   auto const& t = *target.figure;
   auto const& a = *actual.figure;
   if (t.subject == a.subject) {
@@ -56,7 +57,7 @@ std::string difference(Books const& books, Entry const& target, Entry const& act
     }
     return {};
   }
-  switch (kinship(books, t.subject, a.subject)) {
+  switch (kin.of(t.subject, a.subject)) {
     case Kinship::lineage:
       return "目标定给" + t.subject + "，完成数属于其后改名或调整边界的" + a.subject;
     case Kinship::neighbours:
@@ -68,6 +69,26 @@ std::string difference(Books const& books, Entry const& target, Entry const& act
   }
   return {};
 }
+
+// Actual levels by indicator; those that measure output together under "".
+class Actuals {
+ public:
+  explicit Actuals(Books const& books) {
+    for (auto const& e : books.entries) {
+      if (e.figure->kind != Kind::actual || !is_level(e)) { continue; }
+      by_core_[e.meaning.core].push_back(&e);
+      if (measures_output(e)) { by_core_[{}].push_back(&e); }
+    }
+  }
+  std::vector<Entry const*> const& at(std::string const& core) const {
+    static auto const kNone = std::vector<Entry const*>{};
+    auto const found = by_core_.find(core);
+    return found == by_core_.end() ? kNone : found->second;
+  }
+
+ private:
+  std::map<std::string, std::vector<Entry const*>> by_core_;
+};
 
 Conflict tell(Entry const& target, Entry const& actual, std::string const& why) {
   return {.kind = ConflictKind::target_scope_changed,
@@ -84,6 +105,8 @@ Conflict tell(Entry const& target, Entry const& actual, std::string const& why) 
 
 Conflicts target_scope_changed(Books const& books) {
   auto out = Conflicts{};
+  auto const actuals = Actuals{books};
+  auto kin = Kin{books};
   for (auto const& target : books.entries) {
     if (target.figure->kind != Kind::target || !is_level(target) || target.figure->value <= 0) {
       continue;
@@ -91,13 +114,13 @@ Conflicts target_scope_changed(Books const& books) {
     auto own = false;  // reached by its own subject: nothing to say
     auto const* best = static_cast<Entry const*>(nullptr);
     auto best_why = std::string{};
-    for (auto const& actual : books.entries) {
-      if (actual.figure->kind != Kind::actual || !is_level(actual) ||
-          !same_measure(target, actual)) {
-        continue;
-      }
+    // Other measures than output meet only under one name.
+    for (auto const* candidate :
+         actuals.at(measures_output(target) ? std::string{} : target.meaning.core)) {
+      auto const& actual = *candidate;
+      if (!same_measure(target, actual)) { continue; }
       if (!in_time(target, actual) || !reaches(actual, target)) { continue; }
-      auto const why = difference(books, target, actual);
+      auto const why = difference(kin, target, actual);
       own = own || (why.empty() && actual.figure->subject == target.figure->subject);
       // A measured output says more than another class name.
       if (!why.empty() && (best == nullptr || (is_class(*best) && !is_class(actual)))) {

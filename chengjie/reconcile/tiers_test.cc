@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "chengjie/base/random.h"
+
 using namespace chengjie::reconcile;
 
 TEST_CASE("tiers_of: counts and size classes in many hands") {
@@ -82,5 +84,26 @@ TEST_CASE("park_classes_of: whose class, wanted or reached, and when") {
                           "西山园区打造两大千亿级集群，力争2027年见效。"}) {
     CAPTURE(text);
     CHECK(park_classes_of(text, "h", "a.txt").empty());
+  }
+}
+
+TEST_CASE("tiers_of and park_classes_of take any bytes") {
+  auto const pieces = std::to_array<std::string_view>({"亿级", "千", "两", "大", "园区", "\n\n",
+                                                       "\xe4", "\xff", "2027年", "、", "。", "个",
+                                                       "到", "五百亿", "级", "力争", "第", "."});
+  for (auto seed = std::uint64_t{0}; seed != 300; ++seed) {
+    auto random = chengjie::Random{seed};
+    auto text = std::string{};
+    for (auto i = 0; i != 60; ++i) {
+      text += pieces[random.below(static_cast<std::uint32_t>(pieces.size()))];
+    }
+    for (auto const& tier : tiers_of(text, "h", "a")) {
+      CHECK(tier.count > 0);
+      CHECK(tier.size > 0);
+      CHECK(tier.clause.begin <= tier.clause.at);
+      CHECK(tier.clause.at < tier.clause.end);
+      CHECK(tier.clause.end <= text.size());
+    }
+    for (auto const& figure : park_classes_of(text, "h", "a")) { CHECK(figure.value > 0); }
   }
 }

@@ -1,7 +1,9 @@
 // What the words of an indicator say about its scope, what a written figure can mean as an
 // interval, and how figures and sources are named in a sentence.
 #pragma once
+#include <functional>
 #include <limits>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -80,6 +82,7 @@ struct Books {
   Options const* options{};
   std::vector<Entry> entries;                      // confident enough, finite
   std::vector<std::vector<std::size_t>> subjects;  // entries of one subject, first seen first
+  std::map<std::string, std::size_t, std::less<>> subject_at;  // name -> place in `subjects`
   Area const* area(std::string_view name) const;
 };
 Books books_of(Input const&, Options const&);
@@ -106,5 +109,21 @@ bool listed_as_new(Figure const&);
 enum class Kinship { none, neighbours, lineage };
 Kinship kinship(Books const&, std::string_view a, std::string_view b);
 bool park_like(Books const&, std::string_view name);
+
+// Kinship of names is looked at once a pair of names, not once a pair of figures.
+class Kin {
+ public:
+  explicit Kin(Books const& books) : books_(books) {}
+  Kinship of(std::string const& a, std::string const& b) {
+    auto const key = std::pair{std::string_view{a}, std::string_view{b}};
+    auto const [at, fresh] = known_.try_emplace(key, Kinship::none);
+    if (fresh) { at->second = kinship(books_, a, b); }
+    return at->second;
+  }
+
+ private:
+  Books const& books_;
+  std::map<std::pair<std::string_view, std::string_view>, Kinship> known_;
+};
 
 }  // namespace chengjie::reconcile

@@ -32,7 +32,9 @@ Range range(double least, double most) {
 
 namespace ranges {
 
-Range add(Range a, Range b) { return a.known && b.known ? range(a.least + b.least, a.most + b.most) : Range{}; }
+Range add(Range a, Range b) {
+  return a.known && b.known ? range(a.least + b.least, a.most + b.most) : Range{};
+}
 Range negate(Range a) { return a.known ? range(-a.most, -a.least) : a; }
 
 Range multiply(Range a, Range b) {
@@ -45,7 +47,9 @@ Range multiply(Range a, Range b) {
 bool holds_zero(Range a) { return a.known && a.least <= 0 && 0 <= a.most; }
 Range divide(Range a, Range b) {
   if (!a.known || !b.known || holds_zero(b)) { return {}; }
-  if (a.least == a.most && b.least == b.most) { return range(a.least / b.least, a.least / b.least); }
+  if (a.least == a.most && b.least == b.most) {
+    return range(a.least / b.least, a.least / b.least);
+  }
   return multiply(a, range(1 / b.most, 1 / b.least));
 }
 
@@ -59,11 +63,16 @@ Range bounded(double value, Bound bound, double about_share) {
   if (!std::isfinite(value)) { return {}; }
   auto const nudge = std::abs(value) * kOver;
   switch (bound) {
-    case Bound::exact: return range(value, value);
-    case Bound::over: return range(value + nudge, kInfinity);
-    case Bound::at_least: return range(value, kInfinity);
-    case Bound::under: return range(-kInfinity, value - nudge);
-    case Bound::about: return range(value - std::abs(value) * about_share, value + std::abs(value) * about_share);
+    case Bound::exact:
+      return range(value, value);
+    case Bound::over:
+      return range(value + nudge, kInfinity);
+    case Bound::at_least:
+      return range(value, kInfinity);
+    case Bound::under:
+      return range(-kInfinity, value - nudge);
+    case Bound::about:
+      return range(value - std::abs(value) * about_share, value + std::abs(value) * about_share);
   }
   return {};
 }
@@ -73,7 +82,8 @@ Range of_fact(Fact const& fact, Indicator const& row, double about_share) {
   auto const unit = fact.unit.empty() ? std::optional{own} : unit_named(fact.unit);
   if (!unit || !(unit->dimension == own.dimension)) { return {}; }
   auto const least = unit->to_base(fact.value);
-  return fact.upto ? range(least, unit->to_base(*fact.upto)) : bounded(least, fact.bound, about_share);
+  return fact.upto ? range(least, unit->to_base(*fact.upto))
+                   : bounded(least, fact.bound, about_share);
 }
 
 }  // namespace ranges
@@ -84,8 +94,8 @@ using namespace ranges;
 
 Missing lacking(int indicator, std::string year, std::string why) {
   auto const& row = row_of(indicator);
-  return {std::string{row.name}, std::string{row.title}, std::move(year), std::string{row.column},
-          std::string{row.proof}, std::move(why)};
+  return {std::string{row.name},   std::string{row.title}, std::move(year),
+          std::string{row.column}, std::string{row.proof}, std::move(why)};
 }
 
 // Whole years to the last anniversary, and days since as a fraction.
@@ -137,22 +147,34 @@ struct Walk {
   Range of(int i) const {
     auto const& t = at(i);
     switch (t.op) {
-      case Op::number: return range(t.number, t.number);
-      case Op::parameter: return parameter(t.ref);
-      case Op::indicator: return indicator(t.ref, year - t.offset);
-      case Op::add: return add(of(t.left), of(t.right));
-      case Op::subtract: return add(of(t.left), negate(of(t.right)));
-      case Op::multiply: return multiply(of(t.left), of(t.right));
-      case Op::divide: return quotient(t);
-      case Op::negate: return negate(of(t.left));
+      case Op::number:
+        return range(t.number, t.number);
+      case Op::parameter:
+        return parameter(t.ref);
+      case Op::indicator:
+        return indicator(t.ref, year - t.offset);
+      case Op::add:
+        return add(of(t.left), of(t.right));
+      case Op::subtract:
+        return add(of(t.left), negate(of(t.right)));
+      case Op::multiply:
+        return multiply(of(t.left), of(t.right));
+      case Op::divide:
+        return quotient(t);
+      case Op::negate:
+        return negate(of(t.left));
       case Op::sum:
       case Op::mean:
       case Op::min:
-      case Op::max: return over_years(t);
-      case Op::growth: return growth_over(t);
-      case Op::first: return first(t);
+      case Op::max:
+        return over_years(t);
+      case Op::growth:
+        return growth_over(t);
+      case Op::first:
+        return first(t);
       case Op::age:
-      case Op::division: return word(t.op, t.ref);
+      case Op::division:
+        return word(t.op, t.ref);
     }
     return {};
   }
@@ -180,13 +202,16 @@ struct Walk {
   Range fact(int id, Fact const* given, std::string const& of_year) const {
     auto const& row = row_of(id);
     if (given == nullptr) {
-      trace.lack(lacking(id, of_year, "台账中没有" + (of_year.empty() ? "" : of_year + "年") + std::string{row.title}));
+      trace.lack(
+          lacking(id, of_year,
+                  "台账中没有" + (of_year.empty() ? "" : of_year + "年") + std::string{row.title}));
       return {};
     }
     trace.mark(given->mark);
     auto const value = of_fact(*given, row, calculator.options.about_share);
     if (!value.known) {
-      trace.lack(lacking(id, of_year, std::string{row.title} + "的数值或单位“" + given->unit + "”用不上"));
+      trace.lack(
+          lacking(id, of_year, std::string{row.title} + "的数值或单位“" + given->unit + "”用不上"));
     }
     return value;
   }
@@ -204,7 +229,8 @@ struct Walk {
 
   Missing lacking_zero(int id, int of_year) const {
     if (id < 0) { return {{}, "分母", std::to_string(of_year), {}, {}, "分母为零，比值不存在"}; }
-    return lacking(id, row_of(id).yearly ? std::to_string(of_year) : "", std::string{row_of(id).title} + "为零，比值不存在");
+    return lacking(id, row_of(id).yearly ? std::to_string(of_year) : "",
+                   std::string{row_of(id).title} + "为零，比值不存在");
   }
 
   // The gap told is the second's: it is the commoner column, and enough.
@@ -240,7 +266,8 @@ struct Walk {
     auto const start = indicator(t.ref, year - t.span);
     if (!end.known || !start.known) { return {}; }
     if (start.least <= 0 || end.least < 0) {
-      trace.lack(lacking(t.ref, std::to_string(year - t.span), std::string{row_of(t.ref).title} + "为零、为负或没有下限，增长率不存在"));
+      trace.lack(lacking(t.ref, std::to_string(year - t.span),
+                         std::string{row_of(t.ref).title} + "为零、为负或没有下限，增长率不存在"));
       return {};
     }
     return growth(end, start, t.span);
@@ -248,7 +275,8 @@ struct Walk {
 
   Range word(Op op, int id) const {
     auto const* given = calculator.facts.now(id);
-    auto const value = given == nullptr ? Range{} : of_word(op, given->text, calculator.options.today);
+    auto const value =
+        given == nullptr ? Range{} : of_word(op, given->text, calculator.options.today);
     if (value.known) {
       trace.mark(given->mark);
     } else {
@@ -288,7 +316,8 @@ void tell_range(Expression const& e, int year, Trace& trace) {
   for (auto const& t : e.terms) {
     if (t.ref < 0 || t.op == Op::parameter) { continue; }
     auto const& row = row_of(t.ref);
-    trace.lack(lacking(t.ref, row.yearly ? std::to_string(year - t.offset) : "", std::string{row.title} + "只知大概范围，需要确切数"));
+    trace.lack(lacking(t.ref, row.yearly ? std::to_string(year - t.offset) : "",
+                       std::string{row.title} + "只知大概范围，需要确切数"));
   }
 }
 
@@ -313,11 +342,16 @@ State compare(Range const& a, Range const& b, Compare how) {
     return surely ? State::met : surely_not ? State::not_met : State::unknown;
   };
   switch (how) {
-    case Compare::at_least: return decide(not_less(a.least, b.most), !not_less(a.most, b.least));
-    case Compare::above: return decide(more(a.least, b.most), !more(a.most, b.least));
-    case Compare::at_most: return decide(not_less(b.least, a.most), !not_less(b.most, a.least));
-    case Compare::below: return decide(more(b.least, a.most), !more(b.most, a.least));
-    default: break;
+    case Compare::at_least:
+      return decide(not_less(a.least, b.most), !not_less(a.most, b.least));
+    case Compare::above:
+      return decide(more(a.least, b.most), !more(a.most, b.least));
+    case Compare::at_most:
+      return decide(not_less(b.least, a.most), !not_less(b.most, a.least));
+    case Compare::below:
+      return decide(more(b.least, a.most), !more(b.most, a.least));
+    default:
+      break;
   }
   auto const apart = more(a.least, b.most) || more(b.least, a.most);
   auto const same = a.least == a.most && b.least == b.most && !apart;

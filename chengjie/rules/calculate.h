@@ -39,11 +39,12 @@ Range add(Range, Range);
 Range negate(Range);
 Range multiply(Range, Range);
 bool holds_zero(Range);
-Range divide(Range, Range);                        // not known where the divisor may be zero
-Range growth(Range end, Range start, int years);   // not known where the start may be zero or less
+Range divide(Range, Range);                       // not known where the divisor may be zero
+Range growth(Range end, Range start, int years);  // not known where the start may be zero or less
 Range bounded(double value, Bound, double about_share);
-Range of_fact(Fact const&, Indicator const&, double about_share);  // base units; not known: a unit that clashes
-Range of_word(Op, std::string_view text, Date today);              // Op::age, Op::division
+Range of_fact(Fact const&, Indicator const&,
+              double about_share);                     // base units; not known: a unit that clashes
+Range of_word(Op, std::string_view text, Date today);  // Op::age, Op::division
 }  // namespace ranges
 
 bool text_matches(Expression const&, std::string_view text);  // is, contains, starts

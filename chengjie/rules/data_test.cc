@@ -35,10 +35,21 @@ Packs shipped() {
 
 TEST_CASE("shipped packs: each reads, and every title has a version for every day it should") {
   auto const packs = shipped();
-  struct Row { std::string_view id; Date day; Applies applies; std::string_view document; };
+  struct Row {
+    std::string_view id;
+    Date day;
+    Applies applies;
+    std::string_view document;
+  };
   for (auto const& row : std::initializer_list<Row>{
-           {"above_scale", {2006, 12, 31}, Applies::fresh, "国家统计局规模以上工业统计范围（文号未查到）"},
-           {"above_scale", {2026, 11, 1}, Applies::fresh, "国家统计局规模以上工业统计范围（文号未查到）"},
+           {"above_scale",
+            {2006, 12, 31},
+            Applies::fresh,
+            "国家统计局规模以上工业统计范围（文号未查到）"},
+           {"above_scale",
+            {2026, 11, 1},
+            Applies::fresh,
+            "国家统计局规模以上工业统计范围（文号未查到）"},
            {"specialised_sme", {2026, 3, 31}, Applies::fresh, "工信部企业〔2022〕63号"},
            {"specialised_sme", {2026, 4, 1}, Applies::fresh, "工信部企业〔2026〕2号"},
            {"specialised_sme", {2026, 11, 25}, Applies::recheck, "工信部企业〔2022〕63号"},
@@ -58,7 +69,9 @@ TEST_CASE("shipped packs: each reads, and every title has a version for every da
 TEST_CASE("shipped packs: a firm of which nothing is known is unknown everywhere") {
   for (auto const& pack : shipped().packs) {
     CAPTURE(pack.version());
-    auto const verdict = evaluate(pack, Facts{}, {.today = {2026, 11, 25}, .applies_to = Applies::fresh, .year = 2025, .about_share = 0.05});
+    auto const verdict = evaluate(
+        pack, Facts{},
+        {.today = {2026, 11, 25}, .applies_to = Applies::fresh, .year = 2025, .about_share = 0.05});
     CHECK(verdict.state == State::unknown);
     CHECK(!verdict.missing.empty());
     CHECK(verdict.marks.empty());

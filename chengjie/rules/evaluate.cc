@@ -9,7 +9,9 @@
 namespace chengjie::rules {
 namespace {
 
-State flip(State s) { return s == State::unknown ? s : s == State::met ? State::not_met : State::met; }
+State flip(State s) {
+  return s == State::unknown ? s : s == State::met ? State::not_met : State::met;
+}
 
 // How many of the children must be met for each kind; none is all of the flipped ones.
 State settle(NodeKind kind, int needed, std::vector<State> const& states) {
@@ -50,10 +52,14 @@ struct Evaluator {
   // `wanted` is the state that would help the firm: below a veto a declaration says "no".
   Outcome of(Node const& node, State wanted) const {
     switch (node.kind) {
-      case NodeKind::leaf: return leaf(node, wanted);
-      case NodeKind::not_found: return not_found(node, wanted);
-      case NodeKind::score: return score_node(node);
-      default: return group(node, wanted);
+      case NodeKind::leaf:
+        return leaf(node, wanted);
+      case NodeKind::not_found:
+        return not_found(node, wanted);
+      case NodeKind::score:
+        return score_node(node);
+      default:
+        return group(node, wanted);
     }
   }
 
@@ -82,10 +88,14 @@ struct Evaluator {
 
   static std::string group_words(Node const& node) {
     switch (node.kind) {
-      case NodeKind::all: return "同时满足";
-      case NodeKind::any: return "满足其一";
-      case NodeKind::none: return "均不存在";
-      default: return "满足其中 " + std::to_string(node.needed) + " 项";
+      case NodeKind::all:
+        return "同时满足";
+      case NodeKind::any:
+        return "满足其一";
+      case NodeKind::none:
+        return "均不存在";
+      default:
+        return "满足其中 " + std::to_string(node.needed) + " 项";
     }
   }
 
@@ -102,7 +112,9 @@ struct Evaluator {
       tell_numbers(out, e, left, right);
     } else {
       out.found_words = e.compare == Compare::yes || e.compare == Compare::no
-                            ? (out.state == State::unknown ? "未知" : (out.state == State::met) == (e.compare == Compare::yes) ? "是" : "否")
+                            ? (out.state == State::unknown                                ? "未知"
+                               : (out.state == State::met) == (e.compare == Compare::yes) ? "是"
+                                                                                          : "否")
                             : texts(e.subject);
     }
     auto const asked = words_of(e, pack.parameters, options.year);
@@ -128,17 +140,21 @@ struct Evaluator {
     auto const unit = e.terms[static_cast<std::size_t>(e.left)].dimension;
     out.unit = words_of(unit);
     out.found_words = range_words(left, unit);
-    out.threshold_words = right.known ? range_words(right, unit) : words_of_value(e, e.right, pack.parameters, options.year);
+    out.threshold_words = right.known ? range_words(right, unit)
+                                      : words_of_value(e, e.right, pack.parameters, options.year);
     if (left.known && left.least == left.most) { out.found = left.least; }
     if (right.known && right.least == right.most) { out.threshold = right.least; }
     if (out.state != State::not_met || !left.known || !right.known) { return; }
-    auto const distance = e.compare == Compare::at_least || e.compare == Compare::above ? right.least - left.most
-                          : e.compare == Compare::at_most || e.compare == Compare::below ? left.least - right.most
-                                                                                         : std::abs(left.least - right.least);
+    auto const distance = e.compare == Compare::at_least || e.compare == Compare::above
+                              ? right.least - left.most
+                          : e.compare == Compare::at_most || e.compare == Compare::below
+                              ? left.least - right.most
+                              : std::abs(left.least - right.least);
     if (!std::isfinite(distance)) { return; }
     out.short_by = distance;
     // A difference of two shares is told in percentage points.
-    out.short_words = is_ratio(unit) ? number_words(distance * 100) + " 个百分点" : words_of(distance, unit);
+    out.short_words =
+        is_ratio(unit) ? number_words(distance * 100) + " 个百分点" : words_of(distance, unit);
   }
 
   Outcome not_found(Node const& node, State wanted) const {
@@ -146,7 +162,12 @@ struct Evaluator {
     out.state = out.ordinary = State::unknown;
     out.if_declared = node.declared ? wanted : State::unknown;
     out.found_words = "未知";
-    out.missing.push_back({{}, node.name, {}, {}, node.proof.empty() ? "政策原文" : node.proof, "公开文本中未查到这一条的内容"});
+    out.missing.push_back({{},
+                           node.name,
+                           {},
+                           {},
+                           node.proof.empty() ? "政策原文" : node.proof,
+                           "公开文本中未查到这一条的内容"});
     return out;
   }
 
@@ -178,13 +199,21 @@ struct Evaluator {
 
   static Range steps(Rating const& way, Range value, double max) {
     if (!value.known) { return {0, max, true}; }
-    auto const points = [&](double v) { return std::clamp(std::floor(v / way.per + 1e-9) * way.each, 0.0, max); };
+    auto const points = [&](double v) {
+      return std::clamp(std::floor(v / way.per + 1e-9) * way.each, 0.0, max);
+    };
     return {points(value.least), points(value.most), true};
   }
 
   ItemOutcome item(Item const& item) const {
-    auto out = ItemOutcome{.name = item.name, .group = item.group, .max = item.max, .found_words = {}, .marks = {},
-                           .missing = {}, .origin = item.origin, .where = Place{pack.file, item.line, item.column}.here()};
+    auto out = ItemOutcome{.name = item.name,
+                           .group = item.group,
+                           .max = item.max,
+                           .found_words = {},
+                           .marks = {},
+                           .missing = {},
+                           .origin = item.origin,
+                           .where = Place{pack.file, item.line, item.column}.here()};
     auto trace = Trace{};
     auto points = Range{0, item.max, true};
     if (!item.found) {
@@ -246,7 +275,9 @@ struct Evaluator {
     for (auto i = std::size_t{0}; i != score.items.size(); ++i) {
       auto const& item = pack.score->items[i];
       auto const same = [&](ItemOutcome const& o) { return &o == &score.items[i]; };
-      if (item.above) { out.children.push_back(points(item.name + "得分", *item.above, true, same)); }
+      if (item.above) {
+        out.children.push_back(points(item.name + "得分", *item.above, true, same));
+      }
     }
     auto states = std::vector<State>{};
     for (auto const& child : out.children) { states.push_back(child.state); }
@@ -296,54 +327,24 @@ bool all_verified(Node const& node) {
 }
 
 bool all_verified(Pack const& pack) {
-  auto const items = !pack.score || std::ranges::all_of(pack.score->items, [](Item const& i) { return i.origin.verified; });
-  auto const windows = std::ranges::all_of(pack.in_force, [](Window const& w) { return w.verified; });
-  auto const named = std::ranges::all_of(pack.parameters, [](Parameter const& p) { return p.found && p.verified; });
+  auto const items = !pack.score || std::ranges::all_of(pack.score->items, [](Item const& i) {
+    return i.origin.verified;
+  });
+  auto const windows =
+      std::ranges::all_of(pack.in_force, [](Window const& w) { return w.verified; });
+  auto const named = std::ranges::all_of(pack.parameters,
+                                         [](Parameter const& p) { return p.found && p.verified; });
   return pack.origin.verified && items && windows && named && all_verified(pack.root);
-}
-
-void append(Shortfall& to, Shortfall const& from) {
-  to.failing.insert(to.failing.end(), from.failing.begin(), from.failing.end());
-  to.unknown.insert(to.unknown.end(), from.unknown.begin(), from.unknown.end());
-}
-
-Shortfall shortfall_of(Outcome const& o, bool wanted);
-
-Shortfall of_children(Outcome const& o, bool wanted, std::size_t needed) {
-  auto each = std::vector<Shortfall>{};
-  auto const passable = [&](Outcome const& child) { return !child.exception || child.state == State::met; };
-  auto const some = std::ranges::any_of(o.children, passable);
-  for (auto const& child : o.children) {
-    if (!some || passable(child)) { each.push_back(shortfall_of(child, wanted)); }
-  }
-  std::ranges::stable_sort(each, {}, [](Shortfall const& s) { return std::pair{s.failing.size(), s.unknown.size()}; });
-  auto out = Shortfall{};
-  for (auto i = std::size_t{0}; i != std::min(needed, each.size()); ++i) { append(out, each[i]); }
-  return out;
-}
-
-// `wanted` is false below a veto: there a leaf that is met stands in the way.
-Shortfall shortfall_of(Outcome const& o, bool wanted) {
-  auto const n = o.children.size();
-  if (n == 0) {
-    if (o.state == State::unknown) { return {{}, {&o}}; }
-    return (o.state == State::met) == wanted ? Shortfall{} : Shortfall{{&o}, {}};
-  }
-  switch (o.kind) {
-    case NodeKind::none: return of_children(o, !wanted, wanted ? n : 1);
-    case NodeKind::any: return of_children(o, wanted, wanted ? 1 : n);
-    case NodeKind::at_least: {
-      auto const k = static_cast<std::size_t>(o.needed);
-      return of_children(o, wanted, wanted ? k : n - k + 1);
-    }
-    default: return of_children(o, wanted, wanted ? n : 1);
-  }
 }
 
 }  // namespace
 
-std::string_view name_of(State s) { return s == State::met ? "met" : s == State::not_met ? "not_met" : "unknown"; }
-std::string_view words_of(State s) { return s == State::met ? "符合" : s == State::not_met ? "不符合" : "未知"; }
+std::string_view name_of(State s) {
+  return s == State::met ? "met" : s == State::not_met ? "not_met" : "unknown";
+}
+std::string_view words_of(State s) {
+  return s == State::met ? "符合" : s == State::not_met ? "不符合" : "未知";
+}
 
 Verdict evaluate(Pack const& pack, FactTable const& facts, Options const& options) {
   auto evaluator = Evaluator{pack, facts, options};
@@ -371,12 +372,13 @@ Verdict evaluate(Pack const& pack, Facts const& facts, Options const& options) {
   return evaluate(pack, FactTable{facts}, options);
 }
 
-Shortfall shortfall(Outcome const& o) { return shortfall_of(o, true); }
-
-Amount amount_of(Expression const& value, std::vector<Parameter> const& parameters, FactTable const& facts, Options const& options) {
+Amount amount_of(Expression const& value, std::vector<Parameter> const& parameters,
+                 FactTable const& facts, Options const& options) {
   auto trace = Trace{};
-  auto const range = Calculator{facts, parameters, options}.of(value, value.left, options.year, trace);
-  auto out = Amount{std::nullopt, range.least, range.most, std::move(trace.marks), std::move(trace.missing)};
+  auto const range =
+      Calculator{facts, parameters, options}.of(value, value.left, options.year, trace);
+  auto out = Amount{std::nullopt, range.least, range.most, std::move(trace.marks),
+                    std::move(trace.missing)};
   if (range.known && range.least == range.most) { out.value = range.least; }
   return out;
 }

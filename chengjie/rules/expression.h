@@ -1,13 +1,14 @@
 // The small language of rules: one comparison over named indicators with units and years.
 //   rd_share(year) >= 3 percent            revenue(year) >= 10e6 CNY        revenue >= 2000 万元
 //   mean(rd, 2 years) >= 10e6 CNY          sum(rd, 2 years) / sum(revenue, 2 years) >= 4 percent
-//   min(rd_share, 2 years) >= 3 percent    (each of the two years)          growth(main_revenue, 2 years)
-//   age(founded) >= 1 year                 titles contains "高新技术企业"     not award_national
-//   first(main_revenue, revenue) >= 2000 万元   (the first of the two that is known)
+//   min(rd_share, 2 years) >= 3 percent    (each of the two years)          growth(main_revenue, 2
+//   years) age(founded) >= 1 year                 titles contains "高新技术企业"     not
+//   award_national first(main_revenue, revenue) >= 2000 万元   (the first of the two that is known)
 //   division(industry_code) >= 13          (the first two digits of GB/T 4754)
-// `year` is the last full year, given in Options; year-1 the one before. growth is the compound yearly
-// rate. A yearly indicator without (year) means (year). A bare name of a pack's parameter is its value.
-// A literal carries its unit; a bare number stands against counts and points only, or as a factor.
+// `year` is the last full year, given in Options; year-1 the one before. growth is the compound
+// yearly rate. A yearly indicator without (year) means (year). A bare name of a pack's parameter is
+// its value. A literal carries its unit; a bare number stands against counts and points only, or as
+// a factor.
 #pragma once
 #include <cstddef>
 #include <span>
@@ -24,7 +25,7 @@ namespace chengjie::rules {
 struct Parameter {
   std::string name;
   std::string title;
-  double value{};       // base units
+  double value{};  // base units
   Dimension dimension;
   bool found{true};
   bool verified{true};
@@ -32,33 +33,62 @@ struct Parameter {
   std::string note;
 };
 
-enum class Op { number, parameter, indicator, add, subtract, multiply, divide, negate, sum, mean, min, max, growth, first, age, division };
+enum class Op {
+  number,
+  parameter,
+  indicator,
+  add,
+  subtract,
+  multiply,
+  divide,
+  negate,
+  sum,
+  mean,
+  min,
+  max,
+  growth,
+  first,
+  age,
+  division
+};
 
 struct Term {
   Op op{};
-  double number{};       // of a literal, base units
-  int ref{-1};           // indicator or parameter
-  int second{-1};        // of first: the other indicator
-  int offset{};          // years back from `year`
-  int span{1};           // years of a function
-  int left{-1};          // indices into terms; children stand before parents
+  double number{};  // of a literal, base units
+  int ref{-1};      // indicator or parameter
+  int second{-1};   // of first: the other indicator
+  int offset{};     // years back from `year`
+  int span{1};      // years of a function
+  int left{-1};     // indices into terms; children stand before parents
   int right{-1};
   Dimension dimension{};
-  bool bare{};           // a literal without a unit
-  Unit unit{};           // of a literal: how it was written
+  bool bare{};  // a literal without a unit
+  Unit unit{};  // of a literal: how it was written
   std::string unit_words{};
 };
 
-enum class Compare { at_least, above, at_most, below, equal, unequal, is, contains, starts, yes, no };
+enum class Compare {
+  at_least,
+  above,
+  at_most,
+  below,
+  equal,
+  unequal,
+  is,
+  contains,
+  starts,
+  yes,
+  no
+};
 
 struct Expression {
-  std::string text;               // as written
+  std::string text;  // as written
   std::vector<Term> terms;
   int left{-1};
-  int right{-1};                  // of a numeric comparison
+  int right{-1};  // of a numeric comparison
   Compare compare{};
-  int subject{-1};                // indicator of a text or flag comparison
-  std::vector<std::string> words; // any of which will do
+  int subject{-1};                 // indicator of a text or flag comparison
+  std::vector<std::string> words;  // any of which will do
 };
 
 struct Place {

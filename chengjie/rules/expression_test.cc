@@ -19,14 +19,21 @@ TEST_CASE("indicators: every unit is known, every formula reads, no name is take
     CHECK(!unit_named(row.name));
     if (row.holds == Holds::number) { CHECK(unit_named(row.unit)); }
     if (auto const* formula = formula_of(i); formula != nullptr) {
-      CHECK(formula->terms[static_cast<std::size_t>(formula->left)].dimension == unit_named(row.unit)->dimension);
+      CHECK(formula->terms[static_cast<std::size_t>(formula->left)].dimension ==
+            unit_named(row.unit)->dimension);
     }
   }
 }
 
 TEST_CASE("indicator_of_column: columns with and without a year") {
-  struct Row { std::string_view column; std::string_view indicator; std::string_view year; };
-  for (auto const& row : std::to_array<Row>({{"rd_cny@2023", "rd", "2023"}, {"rd_cny", "rd", ""}, {"niche_years", "niche_years", ""}})) {
+  struct Row {
+    std::string_view column;
+    std::string_view indicator;
+    std::string_view year;
+  };
+  for (auto const& row : std::to_array<Row>({{"rd_cny@2023", "rd", "2023"},
+                                             {"rd_cny", "rd", ""},
+                                             {"niche_years", "niche_years", ""}})) {
     CAPTURE(row.column);
     auto const use = indicator_of_column(row.column);
     REQUIRE(use);
@@ -40,7 +47,10 @@ TEST_CASE("indicator_of_column: columns with and without a year") {
 }
 
 TEST_CASE("read_condition: what reads, in Chinese") {
-  struct Row { std::string_view text; std::string_view words; };
+  struct Row {
+    std::string_view text;
+    std::string_view words;
+  };
   for (auto const& row : std::to_array<Row>({
            {"rd_share(year) >= 3 percent", "研发费用占营业收入比重（2024年） ≥ 3%"},
            {"rd_share >= 3%", "研发费用占营业收入比重（2024年） ≥ 3%"},
@@ -48,14 +58,18 @@ TEST_CASE("read_condition: what reads, in Chinese") {
            {"revenue(year-1) < 4 亿元", "营业收入（2023年） < 4 亿元"},
            {"mean(rd, 2 years) >= 1000 万元", "研发费用均值（2023—2024年） ≥ 1000 万元"},
            {"rd(2 years) ≥ 1200 万元", "研发费用合计（2023—2024年） ≥ 1200 万元"},
-           {"min(rd_share, 2 years) >= 3 percent", "研发费用占营业收入比重各年最低（2023—2024年） ≥ 3%"},
-           {"growth(main_revenue, 2 years) >= 5 percent", "主营业务收入年均增长率（2022—2024年） ≥ 5%"},
-           {"(rd + tax) / revenue > 1 percent", "(研发费用（2024年） + 税金总额（2024年）) ÷ 营业收入（2024年） > 1%"},
+           {"min(rd_share, 2 years) >= 3 percent",
+            "研发费用占营业收入比重各年最低（2023—2024年） ≥ 3%"},
+           {"growth(main_revenue, 2 years) >= 5 percent",
+            "主营业务收入年均增长率（2022—2024年） ≥ 5%"},
+           {"(rd + tax) / revenue > 1 percent",
+            "(研发费用（2024年） + 税金总额（2024年）) ÷ 营业收入（2024年） > 1%"},
            {"tax_per_mu >= 15 万元/亩", "亩均税收（2024年） ≥ 15 万元/亩"},
            {"ip_class1 >= 1", "Ⅰ类知识产权数 ≥ 1"},
            {"net_profit > 0", "净利润（2024年） > 0"},
            {"age(founded) >= 1 year", "成立日期至今 ≥ 1 年"},
-           {"first(main_revenue, revenue) >= 2000 万元", "主营业务收入（没有时取营业收入）（2024年） ≥ 2000 万元"},
+           {"first(main_revenue, revenue) >= 2000 万元",
+            "主营业务收入（没有时取营业收入）（2024年） ≥ 2000 万元"},
            {"titles contains '高新技术企业', \"小巨人\"", "现有称号含“高新技术企业”、“小巨人”"},
            {"not award_national", "没有：获国家级科技奖励"},
            {"own_brand", "拥有自主品牌"},
@@ -68,7 +82,10 @@ TEST_CASE("read_condition: what reads, in Chinese") {
 }
 
 TEST_CASE("read_condition: what is refused, and where") {
-  struct Row { std::string_view text; std::string_view where; };
+  struct Row {
+    std::string_view text;
+    std::string_view where;
+  };
   for (auto const& row : std::to_array<Row>({
            {"", "x.toml:7:10"},
            {"rd_shar >= 3 percent", "x.toml:7:10"},

@@ -23,7 +23,9 @@ struct Words {
 
   std::string number(Term const& t) const {
     if (t.bare || t.unit_words.empty()) { return number_words(t.number); }
-    if (is_ratio(t.dimension) || t.dimension.power[0] == 1) { return words_of(t.number, t.dimension); }
+    if (is_ratio(t.dimension) || t.dimension.power[0] == 1) {
+      return words_of(t.number, t.dimension);
+    }
     return number_words(t.unit.from_base(t.number)) + " " + words_of(t.dimension);
   }
 
@@ -34,13 +36,15 @@ struct Words {
       return op == Op::add || op == Op::subtract ? "(" + inner + ")" : inner;
     };
     auto const loose = t.op == Op::add || t.op == Op::subtract;
-    return (loose ? of(t.left) : wrap(t.left)) + std::string{sign} + (t.op == Op::add ? of(t.right) : wrap(t.right));
+    return (loose ? of(t.left) : wrap(t.left)) + std::string{sign} +
+           (t.op == Op::add ? of(t.right) : wrap(t.right));
   }
 
   std::string of(int i) const {
     auto const& t = at(i);
     switch (t.op) {
-      case Op::number: return number(t);
+      case Op::number:
+        return number(t);
       case Op::parameter: {
         auto const& p = parameters[static_cast<std::size_t>(t.ref)];
         return p.found ? words_of(p.value, p.dimension) : p.title + "（未查到）";
@@ -49,19 +53,32 @@ struct Words {
         auto const yearly = indicators()[static_cast<std::size_t>(t.ref)].yearly;
         return title(t.ref) + (yearly ? year_words(t.offset) : "");
       }
-      case Op::add: return binary(t, " + ");
-      case Op::subtract: return binary(t, " − ");
-      case Op::multiply: return binary(t, " × ");
-      case Op::divide: return binary(t, " ÷ ");
-      case Op::negate: return "−" + of(t.left);
-      case Op::sum: return title(t.ref) + "合计" + years_words(t.span, 0);
-      case Op::mean: return title(t.ref) + "均值" + years_words(t.span, 0);
-      case Op::min: return title(t.ref) + "各年最低" + years_words(t.span, 0);
-      case Op::max: return title(t.ref) + "各年最高" + years_words(t.span, 0);
-      case Op::growth: return title(t.ref) + "年均增长率" + years_words(t.span, 1);
-      case Op::first: return title(t.ref) + "（没有时取" + title(t.second) + "）" + year_words(0);
-      case Op::age: return title(t.ref) + "至今";
-      case Op::division: return title(t.ref) + "所属大类";
+      case Op::add:
+        return binary(t, " + ");
+      case Op::subtract:
+        return binary(t, " − ");
+      case Op::multiply:
+        return binary(t, " × ");
+      case Op::divide:
+        return binary(t, " ÷ ");
+      case Op::negate:
+        return "−" + of(t.left);
+      case Op::sum:
+        return title(t.ref) + "合计" + years_words(t.span, 0);
+      case Op::mean:
+        return title(t.ref) + "均值" + years_words(t.span, 0);
+      case Op::min:
+        return title(t.ref) + "各年最低" + years_words(t.span, 0);
+      case Op::max:
+        return title(t.ref) + "各年最高" + years_words(t.span, 0);
+      case Op::growth:
+        return title(t.ref) + "年均增长率" + years_words(t.span, 1);
+      case Op::first:
+        return title(t.ref) + "（没有时取" + title(t.second) + "）" + year_words(0);
+      case Op::age:
+        return title(t.ref) + "至今";
+      case Op::division:
+        return title(t.ref) + "所属大类";
     }
     return {};
   }
@@ -77,17 +94,28 @@ struct Words {
 
 std::string_view words_of(Compare compare) {
   switch (compare) {
-    case Compare::at_least: return "≥";
-    case Compare::above: return ">";
-    case Compare::at_most: return "≤";
-    case Compare::below: return "<";
-    case Compare::equal: return "=";
-    case Compare::unequal: return "≠";
-    case Compare::is: return "为";
-    case Compare::contains: return "含";
-    case Compare::starts: return "以此开头：";
-    case Compare::yes: return "是";
-    case Compare::no: return "否";
+    case Compare::at_least:
+      return "≥";
+    case Compare::above:
+      return ">";
+    case Compare::at_most:
+      return "≤";
+    case Compare::below:
+      return "<";
+    case Compare::equal:
+      return "=";
+    case Compare::unequal:
+      return "≠";
+    case Compare::is:
+      return "为";
+    case Compare::contains:
+      return "含";
+    case Compare::starts:
+      return "以此开头：";
+    case Compare::yes:
+      return "是";
+    case Compare::no:
+      return "否";
   }
   return {};
 }
@@ -103,7 +131,8 @@ std::string words_of(Expression const& e, std::span<Parameter const> parameters,
   return words.of(e.left) + " " + std::string{words_of(e.compare)} + " " + words.of(e.right);
 }
 
-std::string words_of_value(Expression const& e, int root, std::span<Parameter const> parameters, int year) {
+std::string words_of_value(Expression const& e, int root, std::span<Parameter const> parameters,
+                           int year) {
   return Words{e, parameters, year}.of(root);
 }
 

@@ -16,7 +16,8 @@ namespace {
 // The year a row's flows are of; nothing when the row is of a month before December.
 std::optional<std::string> year_of_row(Record const& record) {
   for (auto const& field : record.fields) {
-    auto const* period = field.column == "period" ? std::get_if<std::string>(&field.value) : nullptr;
+    auto const* period =
+        field.column == "period" ? std::get_if<std::string>(&field.value) : nullptr;
     if (period == nullptr || period->empty()) { continue; }
     auto const year = period->substr(0, 4);
     if (*period == year || *period == year + "-12") { return year; }
@@ -47,7 +48,8 @@ Facts facts_of(Record const& record, std::function<std::string(Field const&)> co
     auto const& row = indicators()[static_cast<std::size_t>(use->indicator)];
     if (row.yearly && use->year.empty() && !row_year) { continue; }
     auto const year = !use->year.empty() ? use->year : row.yearly ? *row_year : std::string{};
-    auto fact = Fact{std::string{row.name}, year, 0, std::string{row.unit}, mark ? mark(field) : "", "", field.bound};
+    auto fact = Fact{std::string{row.name},   year, 0,          std::string{row.unit},
+                     mark ? mark(field) : "", "",   field.bound};
     if (auto const* number = std::get_if<double>(&field.value)) {
       fact.value = *number;
       if (row.holds == Holds::number) { out.facts.push_back(std::move(fact)); }
@@ -89,7 +91,9 @@ Fact const* FactTable::now(int indicator) const {
 
 std::vector<Fact const*> FactTable::all(int indicator) const {
   auto out = std::vector<Fact const*>{};
-  for (auto const& row : std::ranges::equal_range(rows_, indicator, {}, &Row::indicator)) { out.push_back(row.fact); }
+  for (auto const& row : std::ranges::equal_range(rows_, indicator, {}, &Row::indicator)) {
+    out.push_back(row.fact);
+  }
   return out;
 }
 

@@ -1,4 +1,5 @@
-// What is known of one firm, flat. An indicator that is absent is unknown, never zero and never "no".
+// What is known of one firm, flat. An indicator that is absent is unknown, never zero and never
+// "no".
 #pragma once
 #include <functional>
 #include <optional>
@@ -18,12 +19,13 @@ struct Fact {
   double value{};         // of a number; of a flag: 0 no, else yes
   std::string unit;       // "CNY", "percent", "person" ...; "" the indicator's own
   std::string mark;       // short name of the source, passed through
-  std::string text;       // of words and dates; several facts make a list, "" says: none, and known so
-  Bound bound{};          // "over 20 million" meets "at least 20 million"
+  std::string text;  // of words and dates; several facts make a list, "" says: none, and known so
+  Bound bound{};     // "over 20 million" meets "at least 20 million"
   std::optional<double> upto{};  // known only to lie between value and upto; bound is then exact
 };
 
-// Of two facts for one indicator and year the first counts: the caller puts the better source first.
+// Of two facts for one indicator and year the first counts: the caller puts the better source
+// first.
 struct Facts {
   std::vector<Fact> facts;
 };

@@ -13,8 +13,8 @@ namespace chengjie::rules {
 enum class Holds { number, flag, text, date };
 
 struct Indicator {
-  std::string_view name;     // "rd"
-  std::string_view title;    // "研发费用"
+  std::string_view name;   // "rd"
+  std::string_view title;  // "研发费用"
   Holds holds{};
   std::string_view unit;     // of a number, a name unit_named knows
   bool yearly{};             // has a value a year; else one value that holds now

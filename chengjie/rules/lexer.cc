@@ -28,8 +28,8 @@ Token Lexer::next() {
   }
   if (beyond_ascii(c)) {
     auto length = std::size_t{0};
-    while (length < rest.size() && beyond_ascii(rest[length]) && !rest.substr(length).starts_with("≥") &&
-           !rest.substr(length).starts_with("≤")) {
+    while (length < rest.size() && beyond_ascii(rest[length]) &&
+           !rest.substr(length).starts_with("≥") && !rest.substr(length).starts_with("≤")) {
       ++length;
     }
     return take(Token::name, length);

@@ -7,23 +7,28 @@ namespace chengjie::rules {
 namespace {
 
 bool overlap(Window const& a, Window const& b) {
-  auto const both = a.applies == Applies::both || b.applies == Applies::both || a.applies == b.applies;
+  auto const both =
+      a.applies == Applies::both || b.applies == Applies::both || a.applies == b.applies;
   auto const a_before_b = a.until && *a.until < b.from;
   auto const b_before_a = b.until && *b.until < a.from;
   return both && !a_before_b && !b_before_a;
 }
 
 std::string words_of(Window const& w) {
-  return to_string(w.from) + " 至 " + (w.until ? to_string(*w.until) : "今") + "（" + std::string{name_of(w.applies)} + "）";
+  return to_string(w.from) + " 至 " + (w.until ? to_string(*w.until) : "今") + "（" +
+         std::string{name_of(w.applies)} + "）";
 }
 
 }  // namespace
 
 std::string_view name_of(Applies applies) {
   switch (applies) {
-    case Applies::fresh: return "new";
-    case Applies::recheck: return "recheck";
-    case Applies::both: return "both";
+    case Applies::fresh:
+      return "new";
+    case Applies::recheck:
+      return "recheck";
+    case Applies::both:
+      return "both";
   }
   return {};
 }
@@ -32,7 +37,9 @@ bool covers(Applies window, Applies asked) {
   return window == Applies::both || asked == Applies::both || window == asked;
 }
 
-std::string Pack::version() const { return id + "@" + (in_force.empty() ? "" : to_string(in_force.front().from)); }
+std::string Pack::version() const {
+  return id + "@" + (in_force.empty() ? "" : to_string(in_force.front().from));
+}
 
 bool in_force(Pack const& pack, Date today, Applies asked) {
   return std::ranges::any_of(pack.in_force, [&](Window const& w) {
@@ -41,7 +48,8 @@ bool in_force(Pack const& pack, Date today, Applies asked) {
 }
 
 Pack const* find(Packs const& packs, std::string_view id, Date today, Applies asked) {
-  auto const at = std::ranges::find_if(packs.packs, [&](Pack const& p) { return p.id == id && in_force(p, today, asked); });
+  auto const at = std::ranges::find_if(
+      packs.packs, [&](Pack const& p) { return p.id == id && in_force(p, today, asked); });
   return at == packs.packs.end() ? nullptr : &*at;
 }
 
@@ -55,7 +63,8 @@ Result<Done> check_dates(std::vector<Pack> const& packs) {
         for (auto const& b : by_id[j]->in_force) {
           if (!overlap(a, b)) { continue; }
           return Error{Code::bad_input,
-                       "规则“" + by_id[j]->id + "”两个版本的施行日期重叠：" + words_of(a) + " 与 " + words_of(b),
+                       "规则“" + by_id[j]->id + "”两个版本的施行日期重叠：" + words_of(a) + " 与 " +
+                           words_of(b),
                        Place{by_id[j]->file, by_id[j]->line, by_id[j]->column}.here(),
                        "给先前的版本写上 until，或写明 applies_to"};
         }

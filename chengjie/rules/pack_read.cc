@@ -38,13 +38,16 @@ Result<Node> group(Context& context, Tree const& list, NodeKind kind) {
 
 Result<Node> some_of(Context& context, Tree const& at, Tree const& needed) {
   auto const* of = at.find("of");
-  if (of == nullptr) { return context.wrong(at, "at_least 缺少 of", "写成 { at_least = 2, of = [ ... ] }"); }
+  if (of == nullptr) {
+    return context.wrong(at, "at_least 缺少 of", "写成 { at_least = 2, of = [ ... ] }");
+  }
   auto node = group(context, *of, NodeKind::at_least);
   if (!node) { return node; }
   auto const* k = std::get_if<long long>(&needed.value);
   auto const n = static_cast<long long>(node->children.size());
   if (k == nullptr || *k < 1 || *k > n) {
-    return context.wrong(needed, "at_least 应在 1 与 " + std::to_string(n) + " 之间", "改为条件数以内的整数");
+    return context.wrong(needed, "at_least 应在 1 与 " + std::to_string(n) + " 之间",
+                         "改为条件数以内的整数");
   }
   node->needed = static_cast<int>(*k);
   return node;
@@ -52,13 +55,23 @@ Result<Node> some_of(Context& context, Tree const& at, Tree const& needed) {
 
 Result<Node> bare_node(Context& context, Tree const& at, std::string_view prefix) {
   if (auto const* condition = at.find("if"); condition != nullptr) {
-    if (condition->text() == nullptr) { return context.wrong(*condition, "if 应是表达式文字", "加上引号"); }
+    if (condition->text() == nullptr) {
+      return context.wrong(*condition, "if 应是表达式文字", "加上引号");
+    }
     return leaf(context, *condition, prefix);
   }
-  if (auto const* list = at.find("all"); list != nullptr) { return group(context, *list, NodeKind::all); }
-  if (auto const* list = at.find("any"); list != nullptr) { return group(context, *list, NodeKind::any); }
-  if (auto const* list = at.find("none"); list != nullptr) { return group(context, *list, NodeKind::none); }
-  if (auto const* needed = at.find("at_least"); needed != nullptr) { return some_of(context, at, *needed); }
+  if (auto const* list = at.find("all"); list != nullptr) {
+    return group(context, *list, NodeKind::all);
+  }
+  if (auto const* list = at.find("any"); list != nullptr) {
+    return group(context, *list, NodeKind::any);
+  }
+  if (auto const* list = at.find("none"); list != nullptr) {
+    return group(context, *list, NodeKind::none);
+  }
+  if (auto const* needed = at.find("at_least"); needed != nullptr) {
+    return some_of(context, at, *needed);
+  }
   auto node = Node{};
   if (auto const* score = at.find("score"); score != nullptr) {
     if (score->text() == nullptr || *score->text() != "pass") {
@@ -73,85 +86,8 @@ Result<Node> bare_node(Context& context, Tree const& at, std::string_view prefix
     node.name = *lost->text();
     return node;
   }
-  return context.wrong(at, "这条没有写条件", "写 if、all、any、none、at_least、score 或 not_found 之一");
-}
-
-Result<Parameter> read_parameter(Context const& context, std::string const& name, Tree const& at) {
-  if (auto const known = only(context, at, {"title", "value", "unit", "found", "source", "verified", "note"}); !known) {
-    return known.error();
-  }
-  if (indicator_named(name)) { return context.wrong(at, "参数“" + name + "”与指标同名", "换一个参数名"); }
-  auto title = text_of(context, at, "title");
-  if (!title) { return title.error(); }
-  auto const origin = origin_of(context, at);
-  auto p = Parameter{.name = name, .title = *title, .dimension = {}, .found = at.flag_or("found", true),
-                     .verified = origin.verified, .source = origin.source, .note = origin.note};
-  auto const* value = at.find("value");
-  if (!p.found) {
-    auto const unit = unit_named(at.text_or("unit", "percent"));
-    if (value != nullptr || !unit) { return context.wrong(at, "未查到的参数只写 unit，不写 value", "查到后写 value 并去掉 found"); }
-    p.dimension = unit->dimension;
-    return p;
-  }
-  if (value == nullptr || value->text() == nullptr) { return context.wrong(at, "参数缺少 value", "例如 value = \"70 percent\""); }
-  auto const literal = read_literal(*value->text(), context.place(*value));
-  if (!literal) { return literal.error(); }
-  p.value = literal->value;
-  p.dimension = literal->bare ? one(Base::count) : literal->dimension;
-  return p;
-}
-
-Result<Applies> read_applies(Context const& context, Tree const& at) {
-  for (auto const a : {Applies::fresh, Applies::recheck, Applies::both}) {
-    if (at.text() != nullptr && *at.text() == name_of(a)) { return a; }
-  }
-  return context.wrong(at, "applies_to 应是 new、recheck 或 both", "改为三者之一");
-}
-
-Result<std::optional<Date>> read_date(Context const& context, Tree const& table, std::string_view key) {
-  auto const* at = table.find(key);
-  if (at == nullptr) { return std::optional<Date>{}; }
-  auto const date = at->text() != nullptr ? parse_date(*at->text()) : std::nullopt;
-  if (!date) { return context.wrong(*at, std::string{key} + " 不是日期", "写成 2022-06-01"); }
-  return date;
-}
-
-Result<Window> read_window(Context const& context, Tree const& at, Applies fallback) {
-  if (at.table() == nullptr) { return context.wrong(at, "in_force 应是 { from, until }", "例如 { from = 2022-06-01 }"); }
-  if (auto const known = only(context, at, {"from", "until", "applies_to", "verified"}); !known) { return known.error(); }
-  auto const from = read_date(context, at, "from");
-  if (!from) { return from.error(); }
-  auto const until = read_date(context, at, "until");
-  if (!until) { return until.error(); }
-  if (!*from) { return context.wrong(at, "in_force 缺少 from", "写明施行日期"); }
-  if (*until && **until < **from) { return context.wrong(at, "until 早于 from", "改正日期"); }
-  auto window = Window{**from, *until, fallback, at.flag_or("verified", context.origin.verified)};
-  if (auto const* applies = at.find("applies_to"); applies != nullptr) {
-    auto const read = read_applies(context, *applies);
-    if (!read) { return read.error(); }
-    window.applies = *read;
-  }
-  return window;
-}
-
-Result<std::vector<Window>> read_windows(Context const& context, Tree const& pack) {
-  auto fallback = Applies::both;
-  if (auto const* applies = pack.find("applies_to"); applies != nullptr) {
-    auto const read = read_applies(context, *applies);
-    if (!read) { return read.error(); }
-    fallback = *read;
-  }
-  auto const* at = pack.find("in_force");
-  if (at == nullptr) { return context.wrong(pack, "缺少 in_force", "写明施行日期，例如 in_force = { from = 2022-06-01 }"); }
-  auto out = std::vector<Window>{};
-  auto const single = Tree::List{*at};
-  for (auto const& item : at->list() != nullptr ? *at->list() : single) {
-    auto const window = read_window(context, item, fallback);
-    if (!window) { return window.error(); }
-    out.push_back(*window);
-  }
-  if (out.empty()) { return context.wrong(*at, "in_force 是空的", "写明施行日期"); }
-  return out;
+  return context.wrong(at, "这条没有写条件",
+                       "写 if、all、any、none、at_least、score 或 not_found 之一");
 }
 
 // veto, all, any, then the score or one of the direct passes.
@@ -182,7 +118,9 @@ Result<Node> read_root(Context& context, Tree const& at, bool has_score) {
   if (auto const* list = at.find("direct"); list != nullptr) {
     auto node = group(context, *list, NodeKind::any);
     if (!node) { return node; }
-    if (!has_score) { return context.wrong(*list, "direct 代替评分，但没有 score", "改用 any，或写 [pack.score]"); }
+    if (!has_score) {
+      return context.wrong(*list, "direct 代替评分，但没有 score", "改用 any，或写 [pack.score]");
+    }
     node->name = "评分达标或直接认定";
     for (auto& direct : node->children) { direct.exception = true; }
     node->children.insert(node->children.begin(), score);
@@ -190,13 +128,18 @@ Result<Node> read_root(Context& context, Tree const& at, bool has_score) {
   } else if (has_score && !context.asks_score) {
     root.children.push_back(score);
   }
-  if (context.asks_score && !has_score) { return context.wrong(at, "条件里用到评分，但没有 score", "写 [pack.score]"); }
-  if (root.children.empty()) { return context.wrong(at, "这条规则没有条件", "写 all、any 或 score"); }
+  if (context.asks_score && !has_score) {
+    return context.wrong(at, "条件里用到评分，但没有 score", "写 [pack.score]");
+  }
+  if (root.children.empty()) {
+    return context.wrong(at, "这条规则没有条件", "写 all、any 或 score");
+  }
   return root;
 }
 
 Result<Done> read_heads(Context const& context, Tree const& at, Pack& pack) {
-  for (auto [key, into] : {std::pair{"id", &pack.id}, {"name", &pack.name}, {"document", &pack.document}}) {
+  for (auto [key, into] :
+       {std::pair{"id", &pack.id}, {"name", &pack.name}, {"document", &pack.document}}) {
     auto text = text_of(context, at, key);
     if (!text) { return text.error(); }
     *into = *std::move(text);
@@ -205,9 +148,13 @@ Result<Done> read_heads(Context const& context, Tree const& at, Pack& pack) {
   pack.rung = static_cast<int>(std::clamp(at.number_or("rung", 0), 0.0, 100.0));
   pack.valid_years = at.number_or("valid_years", 0);
   if (auto const* list = at.find("known_as"); list != nullptr) {
-    if (list->list() == nullptr) { return context.wrong(*list, "known_as 应是一列文字", "例如 [\"专精特新\"]"); }
+    if (list->list() == nullptr) {
+      return context.wrong(*list, "known_as 应是一列文字", "例如 [\"专精特新\"]");
+    }
     for (auto const& word : *list->list()) {
-      if (word.text() == nullptr || word.text()->empty()) { return context.wrong(word, "known_as 应是一列文字", "加上引号"); }
+      if (word.text() == nullptr || word.text()->empty()) {
+        return context.wrong(word, "known_as 应是一列文字", "加上引号");
+      }
       pack.known_as.push_back(*word.text());
     }
   }
@@ -218,8 +165,9 @@ Result<Pack> read_pack(Tree const& at, std::string_view file) {
   auto context = Context{.file = std::string{file}, .parameters = {}, .origin = {}};
   if (at.table() == nullptr) { return context.wrong(at, "pack 应是表", "写成 [[pack]]"); }
   if (auto const known = only(context, at,
-                              {"id", "name", "document", "in_force", "applies_to", "source", "verified", "note", "ladder",
-                               "rung", "known_as", "valid_years", "parameters", "veto", "all", "any", "direct", "score"});
+                              {"id", "name", "document", "in_force", "applies_to", "source",
+                               "verified", "note", "ladder", "rung", "known_as", "valid_years",
+                               "parameters", "veto", "all", "any", "direct", "score"});
       !known) {
     return known.error();
   }
@@ -255,12 +203,14 @@ Result<Pack> read_pack(Tree const& at, std::string_view file) {
 }  // namespace
 
 Error Context::wrong(Tree const& at, std::string what, std::string help) const {
-  return Error{Code::bad_input, std::move(what), Place{file, at.line, at.column}.here(), std::move(help)};
+  return Error{Code::bad_input, std::move(what), Place{file, at.line, at.column}.here(),
+               std::move(help)};
 }
 
 Place Context::place(Tree const& at) const { return {file, at.line, at.column + 1}; }
 
-Result<Done> only(Context const& context, Tree const& at, std::initializer_list<std::string_view> keys) {
+Result<Done> only(Context const& context, Tree const& at,
+                  std::initializer_list<std::string_view> keys) {
   if (at.table() == nullptr) { return context.wrong(at, "这里应是表 { ... }", "检查写法"); }
   for (auto const& [key, value] : *at.table()) {
     if (std::ranges::find(keys, key) == keys.end()) {
@@ -273,24 +223,30 @@ Result<Done> only(Context const& context, Tree const& at, std::initializer_list<
 Result<std::string> text_of(Context const& context, Tree const& table, std::string_view key) {
   auto const* at = table.find(key);
   if (at == nullptr) { return context.wrong(table, "缺少 " + std::string{key}, "补上这一项"); }
-  if (at->text() == nullptr || at->text()->empty()) { return context.wrong(*at, std::string{key} + " 应是文字", "加上引号"); }
+  if (at->text() == nullptr || at->text()->empty()) {
+    return context.wrong(*at, std::string{key} + " 应是文字", "加上引号");
+  }
   return *at->text();
 }
 
 RowSource origin_of(Context const& context, Tree const& table) {
-  return {table.text_or("source", context.origin.source), table.flag_or("verified", context.origin.verified),
-          table.text_or("note", "")};
+  return {table.text_or("source", context.origin.source),
+          table.flag_or("verified", context.origin.verified), table.text_or("note", "")};
 }
 
 Result<Node> read_node(Context& context, Tree const& at, std::string_view prefix) {
-  if (++context.nodes > kNodesMax) { return context.wrong(at, "一条规则的条件超过 20000 个", "拆成几条规则"); }
+  if (++context.nodes > kNodesMax) {
+    return context.wrong(at, "一条规则的条件超过 20000 个", "拆成几条规则");
+  }
   auto node = Result<Node>{Node{}};
   if (at.text() != nullptr) {
     node = leaf(context, at, prefix);
     if (node) { node->origin = RowSource{context.origin.source, context.origin.verified, {}}; }
   } else {
-    if (auto const known = only(context, at, {"if", "all", "any", "none", "at_least", "of", "score", "not_found", "name",
-                                              "source", "verified", "proof", "note", "declared", "exception", "applies_to"});
+    if (auto const known =
+            only(context, at,
+                 {"if", "all", "any", "none", "at_least", "of", "score", "not_found", "name",
+                  "source", "verified", "proof", "note", "declared", "exception", "applies_to"});
         !known) {
       return known.error();
     }
@@ -316,7 +272,9 @@ Result<Node> read_node(Context& context, Tree const& at, std::string_view prefix
 }
 
 Result<std::vector<Node>> read_nodes(Context& context, Tree const& list) {
-  if (list.list() == nullptr) { return context.wrong(list, "这里应是一列条件 [ ... ]", "加上方括号"); }
+  if (list.list() == nullptr) {
+    return context.wrong(list, "这里应是一列条件 [ ... ]", "加上方括号");
+  }
   auto out = std::vector<Node>{};
   for (auto const& item : *list.list()) {
     auto node = read_node(context, item, {});
@@ -333,9 +291,12 @@ Result<Packs> read_packs(std::string_view text, std::string_view file) {
   if (auto const known = only(context, *tree, {"pack"}); !known) { return known.error(); }
   auto const* list = tree->find("pack");
   if (list == nullptr || list->list() == nullptr || list->list()->empty()) {
-    return Error{Code::bad_input, "文件里没有规则", std::string{file} + ":1:1", "每条规则以 [[pack]] 开头"};
+    return Error{Code::bad_input, "文件里没有规则", std::string{file} + ":1:1",
+                 "每条规则以 [[pack]] 开头"};
   }
-  if (list->list()->size() > kPacksMax) { return context.wrong(*list, "规则超过 5000 条", "拆成几个文件"); }
+  if (list->list()->size() > kPacksMax) {
+    return context.wrong(*list, "规则超过 5000 条", "拆成几个文件");
+  }
   auto out = Packs{};
   for (auto const& item : *list->list()) {
     auto pack = read_pack(item, file);

@@ -1,4 +1,4 @@
-// Reading one pack's parts from the tree; used by pack_read.cc and score_read.cc.
+// Reading one pack's parts from the tree; used by pack_read.cc, score_read.cc and window_read.cc.
 #pragma once
 #include <initializer_list>
 #include <span>
@@ -13,7 +13,7 @@ namespace chengjie::rules {
 struct Context {
   std::string file;
   std::vector<Parameter> parameters;
-  RowSource origin;   // rows without their own source inherit the pack's
+  RowSource origin;  // rows without their own source inherit the pack's
   int nodes{};
   bool asks_score{};
 
@@ -22,12 +22,17 @@ struct Context {
 };
 
 Result<Done> only(Context const&, Tree const&, std::initializer_list<std::string_view> keys);
-Result<std::string> text_of(Context const&, Tree const& table, std::string_view key);  // must be there
+Result<std::string> text_of(Context const&, Tree const& table,
+                            std::string_view key);  // must be there
 // What `keys` of the table say about the row's source; else the pack's.
 RowSource origin_of(Context const&, Tree const& table);
-Result<Node> read_node(Context&, Tree const&, std::string_view prefix);  // prefix: put before ">= 5 percent"
+Result<Node> read_node(Context&, Tree const&,
+                       std::string_view prefix);  // prefix: put before ">= 5 percent"
 Result<std::vector<Node>> read_nodes(Context&, Tree const&);
 Result<Score> read_score(Context&, Tree const&);
+Result<Parameter> read_parameter(Context const&, std::string const& name, Tree const&);
+Result<Applies> read_applies(Context const&, Tree const&);
+Result<std::vector<Window>> read_windows(Context const&, Tree const& pack);
 Result<Done> check_dates(std::vector<Pack> const&);
 
 }  // namespace chengjie::rules

@@ -10,7 +10,9 @@ Result<double> number_of(Context const& context, Tree const& table, std::string_
   auto const* at = table.find(key);
   if (at == nullptr) { return context.wrong(table, "缺少 " + std::string{key}, "补上这一项"); }
   auto const n = at->number();
-  if (!n || !std::isfinite(*n)) { return context.wrong(*at, std::string{key} + " 应是数", "去掉引号"); }
+  if (!n || !std::isfinite(*n)) {
+    return context.wrong(*at, std::string{key} + " 应是数", "去掉引号");
+  }
   return *n;
 }
 
@@ -21,17 +23,20 @@ Result<Done> read_points(Context const& context, Tree const& at, double max, Tie
   auto const& pair = points->list() != nullptr ? *points->list() : single;
   auto const least = pair.size() == 2 ? pair[0].number() : std::nullopt;
   auto const most = pair.size() == 2 ? pair[1].number() : std::nullopt;
-  if (!least || !most) { return context.wrong(*points, "points 应是数或 [最低, 最高]", "例如 20 或 [25, 30]"); }
+  if (!least || !most) {
+    return context.wrong(*points, "points 应是数或 [最低, 最高]", "例如 20 或 [25, 30]");
+  }
   if (!(0 <= *least && *least <= *most && *most <= max)) {
-    return context.wrong(*points, "这一档的得分不在 0 与满分 " + number_words(max) + " 之间", "改正得分或 max");
+    return context.wrong(*points, "这一档的得分不在 0 与满分 " + number_words(max) + " 之间",
+                         "改正得分或 max");
   }
   tier.least = *least;
   tier.most = *most;
   return kDone;
 }
 
-// Of tiers over one value, ">= 5" must stand before ">= 3" and "<= 55" before "<= 75": a tier behind a
-// wider one is never reached.
+// Of tiers over one value, ">= 5" must stand before ">= 3" and "<= 55" before "<= 75": a tier
+// behind a wider one is never reached.
 Result<Done> check_reached(Context const& context, Tree const& at, std::vector<Tier> const& tiers) {
   if (tiers.size() < 2) { return kDone; }
   auto const& a = tiers[tiers.size() - 2].when.expression;
@@ -44,14 +49,21 @@ Result<Done> check_reached(Context const& context, Tree const& at, std::vector<T
   auto const y = b.terms[static_cast<std::size_t>(b.right)].number;
   auto const down = [](Compare c) { return c == Compare::at_least || c == Compare::above; };
   auto const up = [](Compare c) { return c == Compare::at_most || c == Compare::below; };
-  auto const looser_at_same = x == y && (a.compare == Compare::above || a.compare == Compare::below) && a.compare != b.compare;
-  auto const hidden = (down(a.compare) && down(b.compare) && y >= x) || (up(a.compare) && up(b.compare) && y <= x);
+  auto const looser_at_same = x == y &&
+                              (a.compare == Compare::above || a.compare == Compare::below) &&
+                              a.compare != b.compare;
+  auto const hidden =
+      (down(a.compare) && down(b.compare) && y >= x) || (up(a.compare) && up(b.compare) && y <= x);
   if (!hidden || looser_at_same) { return kDone; }
   return context.wrong(at, "这一档永远到不了：前一档已包含它", "高档写在前，低档写在后");
 }
 
-Result<Done> read_tiers(Context& context, Tree const& at, std::string_view of, double max, Rating& rating) {
-  if (at.list() == nullptr || at.list()->empty()) { return context.wrong(at, "tiers 应是一列档次", "例如 [ { when = \">= 5 percent\", points = 20 } ]"); }
+Result<Done> read_tiers(Context& context, Tree const& at, std::string_view of, double max,
+                        Rating& rating) {
+  if (at.list() == nullptr || at.list()->empty()) {
+    return context.wrong(at, "tiers 应是一列档次",
+                         "例如 [ { when = \">= 5 percent\", points = 20 } ]");
+  }
   for (auto const& row : *at.list()) {
     if (auto const known = only(context, row, {"when", "points"}); !known) { return known.error(); }
     auto const* when = row.find("when");
@@ -60,18 +72,24 @@ Result<Done> read_tiers(Context& context, Tree const& at, std::string_view of, d
     if (!node) { return node.error(); }
     auto tier = Tier{};
     tier.when = *std::move(node);
-    if (auto const points = read_points(context, row, max, tier); !points) { return points.error(); }
+    if (auto const points = read_points(context, row, max, tier); !points) {
+      return points.error();
+    }
     rating.tiers.push_back(std::move(tier));
     if (of.empty()) { continue; }
-    if (auto const reached = check_reached(context, row, rating.tiers); !reached) { return reached.error(); }
+    if (auto const reached = check_reached(context, row, rating.tiers); !reached) {
+      return reached.error();
+    }
   }
   return kDone;
 }
 
 Result<Done> read_steps(Context const& context, Tree const& at, Tree const& per, Rating& rating) {
   if (!rating.of) { return context.wrong(at, "per 需要 of", "写明按哪个指标计分"); }
-  auto const literal = per.text() != nullptr ? read_literal(*per.text(), context.place(per))
-                                             : Result<Literal>{context.wrong(per, "per 应是带单位的文字", "例如 \"2 years\"")};
+  auto const literal =
+      per.text() != nullptr
+          ? read_literal(*per.text(), context.place(per))
+          : Result<Literal>{context.wrong(per, "per 应是带单位的文字", "例如 \"2 years\"")};
   if (!literal) { return literal.error(); }
   auto const unit = rating.of->terms[static_cast<std::size_t>(rating.of->left)].dimension;
   if (literal->value <= 0) { return context.wrong(per, "per 应大于 0", "例如 \"2 years\""); }
@@ -115,18 +133,24 @@ Result<Done> read_ratings(Context& context, Tree const& at, Item& item) {
   if (auto const* given = at.find("given"); given != nullptr) {
     auto const id = given->text() != nullptr ? indicator_named(*given->text()) : std::nullopt;
     auto const* row = id ? &indicators()[static_cast<std::size_t>(*id)] : nullptr;
-    if (row == nullptr || row->unit != "points") { return context.wrong(*given, "given 应是以分计的指标", "例如 hightech_ip_points"); }
+    if (row == nullptr || row->unit != "points") {
+      return context.wrong(*given, "given 应是以分计的指标", "例如 hightech_ip_points");
+    }
     item.given = *id;
     return kDone;
   }
   auto const* best = at.find("best_of");
   auto const single = Tree::List{at};
   if (best != nullptr && (best->list() == nullptr || best->list()->empty())) {
-    return context.wrong(*best, "best_of 应是一列评分办法", "例如 [ { of, tiers }, { of, tiers } ]");
+    return context.wrong(*best, "best_of 应是一列评分办法",
+                         "例如 [ { of, tiers }, { of, tiers } ]");
   }
   for (auto const& way : best != nullptr ? *best->list() : single) {
     if (best != nullptr) {
-      if (auto const known = only(context, way, {"of", "tiers", "otherwise", "per", "each"}); !known) { return known.error(); }
+      if (auto const known = only(context, way, {"of", "tiers", "otherwise", "per", "each"});
+          !known) {
+        return known.error();
+      }
     }
     auto rating = read_rating(context, way, item.max);
     if (!rating) { return rating.error(); }
@@ -136,8 +160,9 @@ Result<Done> read_ratings(Context& context, Tree const& at, Item& item) {
 }
 
 Result<Item> read_item(Context& context, Tree const& at) {
-  if (auto const known = only(context, at, {"name", "group", "max", "of", "tiers", "otherwise", "best_of", "per", "each",
-                                            "given", "found", "above", "source", "verified", "note"});
+  if (auto const known = only(context, at,
+                              {"name", "group", "max", "of", "tiers", "otherwise", "best_of", "per",
+                               "each", "given", "found", "above", "source", "verified", "note"});
       !known) {
     return known.error();
   }
@@ -166,7 +191,9 @@ Result<Item> read_item(Context& context, Tree const& at) {
 }
 
 Result<Done> read_groups(Context const& context, Tree const& at, Score& score) {
-  if (at.list() == nullptr) { return context.wrong(at, "groups 应是一列 { name, min }", "加上方括号"); }
+  if (at.list() == nullptr) {
+    return context.wrong(at, "groups 应是一列 { name, min }", "加上方括号");
+  }
   for (auto const& row : *at.list()) {
     if (auto const known = only(context, row, {"name", "min"}); !known) { return known.error(); }
     auto name = text_of(context, row, "name");
@@ -176,7 +203,9 @@ Result<Done> read_groups(Context const& context, Tree const& at, Score& score) {
     auto total = 0.0;
     for (auto const& item : score.items) { total += item.group == *name ? item.max : 0; }
     if (*min > total) {
-      return context.wrong(row, "“" + *name + "”满分 " + number_words(total) + "，达不到最低 " + number_words(*min), "改正 group 或 min");
+      return context.wrong(
+          row, "“" + *name + "”满分 " + number_words(total) + "，达不到最低 " + number_words(*min),
+          "改正 group 或 min");
     }
     score.groups.push_back({*std::move(name), *min});
   }
@@ -186,10 +215,14 @@ Result<Done> read_groups(Context const& context, Tree const& at, Score& score) {
 }  // namespace
 
 Result<Score> read_score(Context& context, Tree const& at) {
-  if (auto const known = only(context, at, {"pass", "above", "groups", "item"}); !known) { return known.error(); }
+  if (auto const known = only(context, at, {"pass", "above", "groups", "item"}); !known) {
+    return known.error();
+  }
   auto score = Score{};
   score.strict = at.find("above") != nullptr;
-  if (score.strict == (at.find("pass") != nullptr)) { return context.wrong(at, "写 pass（达到）或 above（超过）之一", "例如 pass = 60"); }
+  if (score.strict == (at.find("pass") != nullptr)) {
+    return context.wrong(at, "写 pass（达到）或 above（超过）之一", "例如 pass = 60");
+  }
   auto const pass = number_of(context, at, score.strict ? "above" : "pass");
   if (!pass) { return pass.error(); }
   score.pass = *pass;
@@ -205,7 +238,8 @@ Result<Score> read_score(Context& context, Tree const& at) {
     score.items.push_back(*std::move(item));
   }
   if (total < score.pass || (score.strict && total == score.pass)) {
-    return context.wrong(at, "满分 " + number_words(total) + "，达不到 " + number_words(score.pass), "改正 pass 或各项满分");
+    return context.wrong(at, "满分 " + number_words(total) + "，达不到 " + number_words(score.pass),
+                         "改正 pass 或各项满分");
   }
   if (auto const* groups = at.find("groups"); groups != nullptr) {
     if (auto const read = read_groups(context, *groups, score); !read) { return read.error(); }

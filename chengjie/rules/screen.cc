@@ -65,9 +65,12 @@ struct Planner {
   }
 
   PlanRating of(Rating const& way) const {
-    auto out = PlanRating{.per = way.per, .each = way.each, .otherwise = way.otherwise, .tiers = {}};
+    auto out =
+        PlanRating{.per = way.per, .each = way.each, .otherwise = way.otherwise, .tiers = {}};
     if (way.per > 0) { out.of = program.number(*way.of, way.of->left, pack.parameters); }
-    for (auto const& tier : way.tiers) { out.tiers.push_back({of(tier.when), tier.least, tier.most}); }
+    for (auto const& tier : way.tiers) {
+      out.tiers.push_back({of(tier.when), tier.least, tier.most});
+    }
     return out;
   }
 
@@ -94,10 +97,14 @@ struct Planner {
 // Firms of a block that have at least k of the sets, for k up to `needed`.
 struct Tally {
   std::vector<std::array<std::uint64_t, kBlockWords>> reach;
-  explicit Tally(int needed) : reach(static_cast<std::size_t>(needed) + 1) { reach[0].fill(~std::uint64_t{0}); }
+  explicit Tally(int needed) : reach(static_cast<std::size_t>(needed) + 1) {
+    reach[0].fill(~std::uint64_t{0});
+  }
   void add(std::array<std::uint64_t, kBlockWords> const& set, bool inverted) {
     for (auto k = reach.size() - 1; k > 0; --k) {
-      for (auto w = std::size_t{0}; w != kBlockWords; ++w) { reach[k][w] |= reach[k - 1][w] & (inverted ? ~set[w] : set[w]); }
+      for (auto w = std::size_t{0}; w != kBlockWords; ++w) {
+        reach[k][w] |= reach[k - 1][w] & (inverted ? ~set[w] : set[w]);
+      }
     }
   }
 };
@@ -110,13 +117,19 @@ struct Judge {
 
   Bits of(Plan const& plan) const {
     switch (plan.kind) {
-      case NodeKind::leaf: return program.bits(plan.leaf);
-      case NodeKind::not_found: return {};
-      case NodeKind::score: return score();
+      case NodeKind::leaf:
+        return program.bits(plan.leaf);
+      case NodeKind::not_found:
+        return {};
+      case NodeKind::score:
+        return score();
       case NodeKind::all:
-      case NodeKind::none: return all(plan);
-      case NodeKind::any: return any(plan);
-      case NodeKind::at_least: return at_least(plan);
+      case NodeKind::none:
+        return all(plan);
+      case NodeKind::any:
+        return any(plan);
+      case NodeKind::at_least:
+        return at_least(plan);
     }
     return {};
   }
@@ -158,11 +171,15 @@ struct Judge {
     }
     auto out = Bits{};
     out.met = sure.reach.back();
-    for (auto w = std::size_t{0}; w != kBlockWords; ++w) { out.not_met[w] = ~possible.reach.back()[w]; }
+    for (auto w = std::size_t{0}; w != kBlockWords; ++w) {
+      out.not_met[w] = ~possible.reach.back()[w];
+    }
     return out;
   }
 
-  static bool has(std::array<std::uint64_t, kBlockWords> const& set, std::size_t i) { return (set[i / 64] >> (i % 64) & 1) != 0; }
+  static bool has(std::array<std::uint64_t, kBlockWords> const& set, std::size_t i) {
+    return (set[i / 64] >> (i % 64) & 1) != 0;
+  }
 
   Points tiers(PlanRating const& way, double max) const {
     auto when = std::vector<Bits>{};
@@ -197,7 +214,9 @@ struct Judge {
 
   Points of(PlanItem const& plan) const {
     auto const max = plan.item->max;
-    if (plan.given >= 0) { return by_number(plan.given, max, [](double v) { return v; }); }
+    if (plan.given >= 0) {
+      return by_number(plan.given, max, [](double v) { return v; });
+    }
     auto out = Points{};
     if (!plan.item->found) { std::ranges::fill(out.most, max); }
     for (auto const& way : plan.ways) {
@@ -219,7 +238,8 @@ struct Judge {
         sum.least += points[k].least[i];
         sum.most += points[k].most[i];
       }
-      auto const state = compare(sum, {threshold, threshold, true}, strict ? Compare::above : Compare::at_least);
+      auto const state =
+          compare(sum, {threshold, threshold, true}, strict ? Compare::above : Compare::at_least);
       auto const bit = std::uint64_t{1} << (i % 64);
       if (state != State::met) { out.met[i / 64] &= ~bit; }
       if (state == State::not_met) { out.not_met[i / 64] |= bit; }
@@ -235,7 +255,9 @@ struct Judge {
       must(out, group.min, false, [&](Item const& item) { return item.group == group.name; });
     }
     for (auto const& row : s.items) {
-      if (row.above) { must(out, *row.above, true, [&](Item const& item) { return &item == &row; }); }
+      if (row.above) {
+        must(out, *row.above, true, [&](Item const& item) { return &item == &row; });
+      }
     }
     return out;
   }
@@ -256,7 +278,10 @@ struct Gatherer {
 
   void number(std::size_t firm, int id, int year, Range value) {
     auto const [at, fresh] = numbers.emplace(std::pair{id, year}, out.numbers.size());
-    if (fresh) { out.numbers.push_back({id, year, std::vector<double>(out.firms, kNaN), std::vector<double>(out.firms, kNaN)}); }
+    if (fresh) {
+      out.numbers.push_back(
+          {id, year, std::vector<double>(out.firms, kNaN), std::vector<double>(out.firms, kNaN)});
+    }
     constexpr auto kAny = std::numeric_limits<double>::infinity();
     out.numbers[at->second].least[firm] = value.known ? value.least : -kAny;
     out.numbers[at->second].most[firm] = value.known ? value.most : kAny;
@@ -266,7 +291,8 @@ struct Gatherer {
     auto const [at, fresh] = words.emplace(id, out.words.size());
     if (fresh) { out.words.push_back({id, std::vector<std::uint32_t>(out.firms, 0), {{}}}); }
     auto& column = out.words[at->second];
-    auto const [code, new_list] = lists[id].emplace(list, static_cast<std::uint32_t>(column.lists.size()));
+    auto const [code, new_list] =
+        lists[id].emplace(list, static_cast<std::uint32_t>(column.lists.size()));
     if (new_list) { column.lists.push_back(std::move(list)); }
     column.code[firm] = code->second;
   }
@@ -285,7 +311,8 @@ struct Gatherer {
       auto const year = year_of(fact.year);
       if (!seen.emplace(*id, year).second) { continue; }
       auto const flag = Range{fact.value, fact.value, true};
-      number(i, *id, year, row.holds == Holds::flag ? flag : ranges::of_fact(fact, row, about_share));
+      number(i, *id, year,
+             row.holds == Holds::flag ? flag : ranges::of_fact(fact, row, about_share));
     }
     for (auto& [id, list] : texts) { text(i, id, std::move(list)); }
   }
@@ -315,7 +342,8 @@ std::size_t Screen::count(std::size_t pack, State state) const {
   return state == State::met ? of_met : state == State::not_met ? of_not : firms - of_met - of_not;
 }
 
-Screen screen(std::vector<Pack const*> const& packs, FirmColumns const& columns, Options const& options) {
+Screen screen(std::vector<Pack const*> const& packs, FirmColumns const& columns,
+              Options const& options) {
   auto program = Program{columns, options};
   auto plans = std::vector<PlanPack>{};
   for (auto const* pack : packs) { plans.push_back(Planner{program, options, *pack}.all()); }

@@ -1,6 +1,7 @@
 // Many firms x many packs, states only: the same answer as evaluate(), without the explanation.
-// Columns of numbers are read block by block and every distinct condition is decided once for a block,
-// so 250,000 firms x 1,000 clauses take seconds; who then looks at a pair asks evaluate() for reasons.
+// Columns of numbers are read block by block and every distinct condition is decided once for a
+// block, so 250,000 firms x 1,000 clauses take seconds; who then looks at a pair asks evaluate()
+// for reasons.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -10,15 +11,16 @@
 
 namespace chengjie::rules {
 
-// Facts of many firms by column. A column of the caller's that is not in indicators() is passed over.
+// Facts of many firms by column. A column of the caller's that is not in indicators() is passed
+// over.
 struct FirmColumns {
-  struct Numbers {            // numbers in base units, flags as 0 and 1
+  struct Numbers {  // numbers in base units, flags as 0 and 1
     int indicator{};
-    int year{};               // 0: holds now, or the year is not stated
+    int year{};  // 0: holds now, or the year is not stated
     std::vector<double> least;
-    std::vector<double> most; // empty: the same as least
-  };                          // NaN: unknown; -inf to +inf: a fact is there and cannot be used
-  struct Words {              // words and dates
+    std::vector<double> most;  // empty: the same as least
+  };  // NaN: unknown; -inf to +inf: a fact is there and cannot be used
+  struct Words {  // words and dates
     int indicator{};
     std::vector<std::uint32_t> code;              // by firm, into lists
     std::vector<std::vector<std::string>> lists;  // lists[0] stands for unknown
@@ -33,8 +35,8 @@ FirmColumns columns_of(std::vector<Facts> const&, double about_share);
 
 struct Screen {
   std::size_t firms{};
-  std::size_t words{};                  // 64-bit words of a pack's row
-  std::vector<std::uint64_t> met;       // pack by pack
+  std::size_t words{};             // 64-bit words of a pack's row
+  std::vector<std::uint64_t> met;  // pack by pack
   std::vector<std::uint64_t> not_met;
   State at(std::size_t pack, std::size_t firm) const;
   std::size_t count(std::size_t pack, State) const;

@@ -24,7 +24,8 @@ void put(Numbers& n, std::size_t i, Range r) {
 
 // Exact figures against exact figures: one comparison with the rounding of compare(), no branches.
 template <class Surely>
-void exact_bits(Numbers const& a, Numbers const& b, std::size_t count, bool flipped, Bits& out, Surely surely) {
+void exact_bits(Numbers const& a, Numbers const& b, std::size_t count, bool flipped, Bits& out,
+                Surely surely) {
   for (auto w = std::size_t{0}; w * 64 < count; ++w) {
     auto yes = std::uint64_t{0};
     auto no = std::uint64_t{0};
@@ -58,29 +59,48 @@ void compare_bits(Numbers const& a, Numbers const& b, std::size_t count, Compare
   auto const more = [](double d, double slack) { return d > slack; };
   if (!a.exact || !b.exact) { return any_bits(a, b, count, how, out); }
   switch (how) {
-    case Compare::at_least: return exact_bits(a, b, count, false, out, not_less);
-    case Compare::above: return exact_bits(a, b, count, false, out, more);
-    case Compare::at_most: return exact_bits(a, b, count, true, out, not_less);
-    case Compare::below: return exact_bits(a, b, count, true, out, more);
-    default: return any_bits(a, b, count, how, out);
+    case Compare::at_least:
+      return exact_bits(a, b, count, false, out, not_less);
+    case Compare::above:
+      return exact_bits(a, b, count, false, out, more);
+    case Compare::at_most:
+      return exact_bits(a, b, count, true, out, not_less);
+    case Compare::below:
+      return exact_bits(a, b, count, true, out, more);
+    default:
+      return any_bits(a, b, count, how, out);
   }
 }
 
 Range calculate(NumberStep const& s, Range a, Range b) {
   switch (s.step) {
-    case Step::add: return ranges::add(a, b);
-    case Step::subtract: return ranges::add(a, ranges::negate(b));
-    case Step::multiply: return ranges::multiply(a, b);
-    case Step::divide: return ranges::divide(a, b);
-    case Step::negate: return ranges::negate(a);
-    case Step::growth: return ranges::growth(a, b, static_cast<int>(s.number));
+    case Step::add:
+      return ranges::add(a, b);
+    case Step::subtract:
+      return ranges::add(a, ranges::negate(b));
+    case Step::multiply:
+      return ranges::multiply(a, b);
+    case Step::divide:
+      return ranges::divide(a, b);
+    case Step::negate:
+      return ranges::negate(a);
+    case Step::growth:
+      return ranges::growth(a, b, static_cast<int>(s.number));
     case Step::first:
-    case Step::present: return a.known ? a : b;
-    case Step::close: return std::isinf(a.least) && std::isinf(a.most) ? Range{} : a;
-    case Step::scale: return a.known ? Range{a.least / s.number, a.most / s.number, true} : a;
-    case Step::least: return a.known && b.known ? Range{std::min(a.least, b.least), std::min(a.most, b.most), true} : Range{};
-    case Step::most: return a.known && b.known ? Range{std::max(a.least, b.least), std::max(a.most, b.most), true} : Range{};
-    default: return {};
+    case Step::present:
+      return a.known ? a : b;
+    case Step::close:
+      return std::isinf(a.least) && std::isinf(a.most) ? Range{} : a;
+    case Step::scale:
+      return a.known ? Range{a.least / s.number, a.most / s.number, true} : a;
+    case Step::least:
+      return a.known && b.known ? Range{std::min(a.least, b.least), std::min(a.most, b.most), true}
+                                : Range{};
+    case Step::most:
+      return a.known && b.known ? Range{std::max(a.least, b.least), std::max(a.most, b.most), true}
+                                : Range{};
+    default:
+      return {};
   }
 }
 
@@ -115,7 +135,9 @@ int Program::column(int id, int year) {
 int Program::given(int id, int year) {
   if (row_of(id).yearly) {
     auto const exact = column(id, year);
-    auto const some = year == options_.year ? push({.step = Step::present, .a = exact, .b = column(id, 0)}) : exact;
+    auto const some = year == options_.year
+                          ? push({.step = Step::present, .a = exact, .b = column(id, 0)})
+                          : exact;
     return push({.step = Step::close, .a = some});
   }
   auto years = std::vector<int>{};
@@ -138,8 +160,12 @@ int Program::indicator(int id, int year) {
 int Program::over_years(Term const& t, int year) {
   auto const join = t.op == Op::min ? Step::least : t.op == Op::max ? Step::most : Step::add;
   auto out = indicator(t.ref, year);
-  for (auto i = 1; i < t.span; ++i) { out = push({.step = join, .a = out, .b = indicator(t.ref, year - i)}); }
-  return t.op == Op::mean ? push({.step = Step::scale, .a = out, .number = static_cast<double>(t.span)}) : out;
+  for (auto i = 1; i < t.span; ++i) {
+    out = push({.step = join, .a = out, .b = indicator(t.ref, year - i)});
+  }
+  return t.op == Op::mean
+             ? push({.step = Step::scale, .a = out, .number = static_cast<double>(t.span)})
+             : out;
 }
 
 int Program::term(Expression const& e, int i, int year, std::vector<Parameter> const& parameters) {
@@ -149,31 +175,44 @@ int Program::term(Expression const& e, int i, int year, std::vector<Parameter> c
     return push({.step = step, .a = a, .b = term(e, t.right, year, parameters)});
   };
   switch (t.op) {
-    case Op::number: return push({.step = Step::constant, .number = t.number});
+    case Op::number:
+      return push({.step = Step::constant, .number = t.number});
     case Op::parameter: {
       auto const& p = parameters[static_cast<std::size_t>(t.ref)];
-      return p.found ? push({.step = Step::constant, .number = p.value}) : push({.step = Step::unknown});
+      return p.found ? push({.step = Step::constant, .number = p.value})
+                     : push({.step = Step::unknown});
     }
-    case Op::indicator: return indicator(t.ref, year - t.offset);
-    case Op::add: return binary(Step::add);
-    case Op::subtract: return binary(Step::subtract);
-    case Op::multiply: return binary(Step::multiply);
-    case Op::divide: return binary(Step::divide);
-    case Op::negate: return push({.step = Step::negate, .a = term(e, t.left, year, parameters)});
+    case Op::indicator:
+      return indicator(t.ref, year - t.offset);
+    case Op::add:
+      return binary(Step::add);
+    case Op::subtract:
+      return binary(Step::subtract);
+    case Op::multiply:
+      return binary(Step::multiply);
+    case Op::divide:
+      return binary(Step::divide);
+    case Op::negate:
+      return push({.step = Step::negate, .a = term(e, t.left, year, parameters)});
     case Op::sum:
     case Op::mean:
     case Op::min:
-    case Op::max: return over_years(t, year);
+    case Op::max:
+      return over_years(t, year);
     case Op::growth: {
       auto const end = indicator(t.ref, year);
-      return push({.step = Step::growth, .a = end, .b = indicator(t.ref, year - t.span), .number = static_cast<double>(t.span)});
+      return push({.step = Step::growth,
+                   .a = end,
+                   .b = indicator(t.ref, year - t.span),
+                   .number = static_cast<double>(t.span)});
     }
     case Op::first: {
       auto const a = indicator(t.ref, year);
       return push({.step = Step::first, .a = a, .b = indicator(t.second, year)});
     }
     case Op::age:
-    case Op::division: break;
+    case Op::division:
+      break;
   }
   auto const words = words_column(t.ref);
   if (words < 0) { return push({.step = Step::unknown}); }
@@ -208,7 +247,8 @@ int Program::leaf(Expression const& e, std::vector<Parameter> const& parameters)
   auto states = std::vector<unsigned char>{};
   if (leaf.words >= 0) {
     for (auto const& list : columns_.words[static_cast<std::size_t>(leaf.words)].lists) {
-      auto const met = std::ranges::any_of(list, [&](auto const& text) { return text_matches(e, text); });
+      auto const met =
+          std::ranges::any_of(list, [&](auto const& text) { return text_matches(e, text); });
       states.push_back(static_cast<unsigned char>(met ? State::met : State::not_met));
     }
     if (!states.empty()) { states[0] = static_cast<unsigned char>(State::unknown); }
@@ -234,19 +274,25 @@ void Program::compute(std::size_t i, std::size_t begin, std::size_t count) {
     auto const& most = c.most.empty() ? c.least : c.most;
     std::copy_n(c.least.begin() + static_cast<std::ptrdiff_t>(begin), count, out.least.begin());
     std::copy_n(most.begin() + static_cast<std::ptrdiff_t>(begin), count, out.most.begin());
-    out.exact = c.most.empty() || std::ranges::equal(out.least.begin(), out.least.begin() + static_cast<std::ptrdiff_t>(count),
-                                                     out.most.begin(), out.most.begin() + static_cast<std::ptrdiff_t>(count),
-                                                     [](double a, double b) { return a == b || std::isnan(a); });
+    out.exact = c.most.empty() ||
+                std::ranges::equal(
+                    out.least.begin(), out.least.begin() + static_cast<std::ptrdiff_t>(count),
+                    out.most.begin(), out.most.begin() + static_cast<std::ptrdiff_t>(count),
+                    [](double a, double b) { return a == b || std::isnan(a); });
     return;
   }
   if (s.step == Step::word) {
     auto const& c = columns_.words[static_cast<std::size_t>(s.a)];
-    for (auto k = std::size_t{0}; k != count; ++k) { put(out, k, word_values_[i][c.code[begin + k]]); }
+    for (auto k = std::size_t{0}; k != count; ++k) {
+      put(out, k, word_values_[i][c.code[begin + k]]);
+    }
     return;
   }
   auto const& a = numbers_[static_cast<std::size_t>(s.a)];
   auto const& b = s.b < 0 ? a : numbers_[static_cast<std::size_t>(s.b)];
-  for (auto k = std::size_t{0}; k != count; ++k) { put(out, k, calculate(s, range_at(a, k), range_at(b, k))); }
+  for (auto k = std::size_t{0}; k != count; ++k) {
+    put(out, k, calculate(s, range_at(a, k), range_at(b, k)));
+  }
 }
 
 void Program::decide(std::size_t i, std::size_t begin, std::size_t count) {
@@ -261,7 +307,9 @@ void Program::decide(std::size_t i, std::size_t begin, std::size_t count) {
   if (leaf.text) {
     if (leaf.words < 0) { return; }
     auto const& code = columns_.words[static_cast<std::size_t>(leaf.words)].code;
-    for (auto k = std::size_t{0}; k != count; ++k) { set(k, static_cast<State>(word_states_[i][code[begin + k]])); }
+    for (auto k = std::size_t{0}; k != count; ++k) {
+      set(k, static_cast<State>(word_states_[i][code[begin + k]]));
+    }
     return;
   }
   if (leaf.flag >= 0) {
@@ -272,7 +320,8 @@ void Program::decide(std::size_t i, std::size_t begin, std::size_t count) {
     }
     return;
   }
-  compare_bits(numbers_[static_cast<std::size_t>(leaf.left)], numbers_[static_cast<std::size_t>(leaf.right)], count, leaf.compare, out);
+  compare_bits(numbers_[static_cast<std::size_t>(leaf.left)],
+               numbers_[static_cast<std::size_t>(leaf.right)], count, leaf.compare, out);
 }
 
 // Steps stand behind what they need, so one pass in order computes all.

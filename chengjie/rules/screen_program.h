@@ -27,7 +27,24 @@ struct Numbers {
   bool exact{true};
 };
 
-enum class Step { constant, unknown, column, word, add, subtract, multiply, divide, negate, least, most, scale, growth, first, present, close };
+enum class Step {
+  constant,
+  unknown,
+  column,
+  word,
+  add,
+  subtract,
+  multiply,
+  divide,
+  negate,
+  least,
+  most,
+  scale,
+  growth,
+  first,
+  present,
+  close
+};
 
 struct NumberStep {
   Step step{};
@@ -39,19 +56,20 @@ struct NumberStep {
 };
 
 struct Leaf {
-  int left{-1};     // numbers
+  int left{-1};  // numbers
   int right{-1};
   Compare compare{};
-  int words{-1};    // column of words, -1 none there
-  int flag{-1};     // numbers
-  bool text{};      // a condition on words
+  int words{-1};  // column of words, -1 none there
+  int flag{-1};   // numbers
+  bool text{};    // a condition on words
   std::vector<std::string> list;
   auto key() const { return std::tuple{left, right, compare, words, flag, text, list}; }
 };
 
 class Program {
  public:
-  Program(FirmColumns const& columns, Options const& options) : columns_(columns), options_(options) {}
+  Program(FirmColumns const& columns, Options const& options)
+      : columns_(columns), options_(options) {}
   int number(Expression const&, int root, std::vector<Parameter> const&);  // index of its step
   int leaf(Expression const&, std::vector<Parameter> const&);
 
@@ -79,8 +97,8 @@ class Program {
   std::map<decltype(Leaf{}.key()), int> known_leaves_;
   std::vector<Numbers> numbers_;
   std::vector<Bits> bits_;
-  std::vector<std::vector<Range>> word_values_;         // by step: of each list of its words column
-  std::vector<std::vector<unsigned char>> word_states_; // by leaf: State of each list
+  std::vector<std::vector<Range>> word_values_;  // by step: of each list of its words column
+  std::vector<std::vector<unsigned char>> word_states_;  // by leaf: State of each list
 };
 
 }  // namespace chengjie::rules

@@ -14,11 +14,13 @@ using namespace chengjie::rules;
 
 namespace {
 
-Options const kOptions{.today = {2026, 5, 25}, .applies_to = Applies::fresh, .year = 2025, .about_share = 0.05};
+Options const kOptions{
+    .today = {2026, 5, 25}, .applies_to = Applies::fresh, .year = 2025, .about_share = 0.05};
 
 std::vector<Pack> shipped() {
   auto out = std::vector<Pack>{};
-  for (auto const* name : {"above_scale", "size_class", "ladder_2022", "ladder_2026", "champion", "high_tech"}) {
+  for (auto const* name :
+       {"above_scale", "size_class", "ladder_2022", "ladder_2026", "champion", "high_tech"}) {
     auto const path = "data/rules/" + std::string{name} + ".toml";
     auto packs = read_packs(*read_file(path), path);
     REQUIRE(packs);
@@ -30,7 +32,17 @@ std::vector<Pack> shipped() {
 // Firms of every shape: some data missing, bounded, in odd units, given twice, of no year.
 Facts firm(Random& random) {
   auto facts = Facts{};
-  auto const texts = std::array{"高新技术企业", "专精特新“小巨人”企业", "专精特新中小企业", "省级企业技术中心", "市级", "3252", "C3620", "2024-11", "2019", "ISO9001", ""};
+  auto const texts = std::array{"高新技术企业",
+                                "专精特新“小巨人”企业",
+                                "专精特新中小企业",
+                                "省级企业技术中心",
+                                "市级",
+                                "3252",
+                                "C3620",
+                                "2024-11",
+                                "2019",
+                                "ISO9001",
+                                ""};
   for (auto const& row : indicators()) {
     auto const times = random.below(3);
     for (auto n = std::uint32_t{0}; n < times; ++n) {
@@ -41,10 +53,18 @@ Facts firm(Random& random) {
         facts.facts.push_back(fact);
         continue;
       }
-      auto const scale = row.unit == "CNY" ? 2e6 : row.unit == "person" ? 40 : row.unit == "count" ? 1 : 6;
-      fact.value = row.holds == Holds::flag ? random.below(2) : std::floor(random.unit() * 12) * scale;
-      fact.bound = row.holds == Holds::number && random.below(8) == 0 ? static_cast<Bound>(random.below(5)) : Bound::exact;
-      if (row.unit == "CNY" && random.below(5) == 0) { fact.unit = random.below(4) == 0 ? "person" : "万元"; }
+      auto const scale = row.unit == "CNY"      ? 2e6
+                         : row.unit == "person" ? 40
+                         : row.unit == "count"  ? 1
+                                                : 6;
+      fact.value =
+          row.holds == Holds::flag ? random.below(2) : std::floor(random.unit() * 12) * scale;
+      fact.bound = row.holds == Holds::number && random.below(8) == 0
+                       ? static_cast<Bound>(random.below(5))
+                       : Bound::exact;
+      if (row.unit == "CNY" && random.below(5) == 0) {
+        fact.unit = random.below(4) == 0 ? "person" : "万元";
+      }
       fact.year = random.below(3) == 0 ? "" : std::to_string(2022 + random.below(4));
       facts.facts.push_back(fact);
       if (row.yearly) {
@@ -71,7 +91,8 @@ in_force = { from = 2020-01-01 }
 veto = ["titles is '小巨人'", "veto contains '事故'"]
 all = [{ at_least = 2, of = ["own_brand", "key_field", "revenue(year) > 800 万元", "growth(revenue, 2 years) >= 5 percent"] }]
 any = [{ none = ["not award_national", "rd != 400 万元"] }, "staff(year) < 200 persons", "-net_profit <= 0 CNY", "max(rd, 3 years) * 2 >= rd(3 years) / 3", { if = "own_brand", applies_to = "recheck" }]
-)", "k.toml");
+)",
+                                "k.toml");
   if (!extra) { FAIL(extra.error().line()); }
   packs.push_back(extra->packs[0]);
   auto firms = std::vector<Facts>{};
@@ -116,22 +137,32 @@ TEST_CASE("bench: 250,000 firms x 1,000 clauses" * doctest::skip()) {
   auto random = Random{1};
   auto columns = FirmColumns{};
   columns.firms = 250'000;
-  auto const names = std::array{"revenue", "rd", "staff", "assets", "liabilities", "net_profit", "main_revenue", "rd_staff", "tax", "ip_class1"};
+  auto const names = std::array{"revenue",    "rd",           "staff",    "assets", "liabilities",
+                                "net_profit", "main_revenue", "rd_staff", "tax",    "ip_class1"};
   for (auto const* name : names) {
     for (auto year = 2023; year != 2026; ++year) {
-      auto column = FirmColumns::Numbers{*indicator_named(name), year, std::vector<double>(columns.firms), {}};
-      for (auto& value : column.least) { value = random.below(5) == 0 ? std::nan("") : random.unit() * 1e8; }
+      auto column = FirmColumns::Numbers{
+          *indicator_named(name), year, std::vector<double>(columns.firms), {}};
+      for (auto& value : column.least) {
+        value = random.below(5) == 0 ? std::nan("") : random.unit() * 1e8;
+      }
       columns.numbers.push_back(std::move(column));
     }
   }
-  auto titles = FirmColumns::Words{*indicator_named("titles"), std::vector<std::uint32_t>(columns.firms), {{}, {"高新技术企业"}, {"专精特新中小企业"}}};
+  auto titles = FirmColumns::Words{*indicator_named("titles"),
+                                   std::vector<std::uint32_t>(columns.firms),
+                                   {{}, {"高新技术企业"}, {"专精特新中小企业"}}};
   for (auto& code : titles.code) { code = random.below(3); }
   columns.words.push_back(std::move(titles));
   auto text = std::string{};
   for (auto i = 0; i != 1000; ++i) {
     auto const n = [&](std::uint32_t below) { return std::to_string(random.below(below)); };
-    text += "[[pack]]\nid='c" + std::to_string(i) + "'\nname='n'\ndocument='d'\nin_force={from=2020-01-01}\nall=[\"revenue(year) >= " + n(10000) +
-            " 万元\", \"rd_share(year) >= " + n(100) + " percent\", { any = [\"titles contains '高新技术企业'\", \"growth(revenue, 2 years) >= " + n(50) + " percent\"] }]\n";
+    text +=
+        "[[pack]]\nid='c" + std::to_string(i) +
+        "'\nname='n'\ndocument='d'\nin_force={from=2020-01-01}\nall=[\"revenue(year) >= " +
+        n(10000) + " 万元\", \"rd_share(year) >= " + n(100) +
+        " percent\", { any = [\"titles contains '高新技术企业'\", \"growth(revenue, 2 years) >= " +
+        n(50) + " percent\"] }]\n";
   }
   auto const packs = read_packs(text, "bench.toml");
   if (!packs) { FAIL(packs.error().line()); }
@@ -139,7 +170,8 @@ TEST_CASE("bench: 250,000 firms x 1,000 clauses" * doctest::skip()) {
   for (auto const& pack : packs->packs) { pointers.push_back(&pack); }
   auto const start = std::chrono::steady_clock::now();
   auto const got = screen(pointers, columns, kOptions);
-  auto const seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  auto const seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   auto met = std::size_t{0};
   for (auto p = std::size_t{0}; p != pointers.size(); ++p) { met += got.count(p, State::met); }
   MESSAGE("250,000 x 1,000 clauses in " << seconds << " s, " << met << " met");
@@ -150,7 +182,10 @@ TEST_CASE("bench: 250,000 firms x 1,000 clauses" * doctest::skip()) {
   for (auto const& pack : ladder) { pointers.push_back(&pack); }
   auto const again = std::chrono::steady_clock::now();
   CHECK(screen(pointers, columns, kOptions).firms == columns.firms);
-  MESSAGE(pointers.size() << " shipped packs with scores in " << std::chrono::duration<double>(std::chrono::steady_clock::now() - again).count() << " s");
+  MESSAGE(pointers.size()
+          << " shipped packs with scores in "
+          << std::chrono::duration<double>(std::chrono::steady_clock::now() - again).count()
+          << " s");
   auto facts = std::vector<Facts>{};
   for (auto i = 0; i != 1000; ++i) { facts.push_back(firm(random)); }
   auto const explained = std::chrono::steady_clock::now();
@@ -158,5 +193,9 @@ TEST_CASE("bench: 250,000 firms x 1,000 clauses" * doctest::skip()) {
   for (auto const& f : facts) {
     for (auto const& pack : ladder) { open += evaluate(pack, f, kOptions).state == State::unknown; }
   }
-  MESSAGE("explained: " << std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - explained).count() / (1000.0 * static_cast<double>(ladder.size())) << " us a firm and pack, " << open << " unknown");
+  MESSAGE("explained: " << std::chrono::duration<double, std::micro>(
+                               std::chrono::steady_clock::now() - explained)
+                                   .count() /
+                               (1000.0 * static_cast<double>(ladder.size()))
+                        << " us a firm and pack, " << open << " unknown");
 }

@@ -1,5 +1,6 @@
 // Units of rules: what may be compared with what. A dimension is the powers of its base units, so
-// "CNY / mu" and "万元/亩" are one dimension, and money against persons is refused when a pack is loaded.
+// "CNY / mu" and "万元/亩" are one dimension, and money against persons is refused when a pack is
+// loaded.
 #pragma once
 #include <array>
 #include <optional>
@@ -21,7 +22,8 @@ Dimension over(Dimension, Dimension);
 Dimension one(Base);
 bool is_ratio(Dimension);
 
-// value in base units = value * multiply / divide; percent divides, so that 7 percent is 0.07 exactly.
+// value in base units = value * multiply / divide; percent divides, so that 7 percent is 0.07
+// exactly.
 struct Unit {
   Dimension dimension;
   double multiply{1};
@@ -30,7 +32,8 @@ struct Unit {
   double from_base(double value) const { return value * divide / multiply; }
 };
 
-// "CNY", "万元", "percent", "%", "persons", "years", "CNY/mu", "万元/亩" ... ; nothing when unknown.
+// "CNY", "万元", "percent", "%", "persons", "years", "CNY/mu", "万元/亩" ... ; nothing when
+// unknown.
 std::optional<Unit> unit_named(std::string_view);
 // In Chinese: "元/亩"; "" for a ratio.
 std::string words_of(Dimension);

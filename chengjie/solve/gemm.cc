@@ -8,10 +8,10 @@
 namespace chengjie::solve {
 namespace {
 
-constexpr std::size_t kTall = 6;      // rows of C held in registers
-constexpr std::size_t kWide = 8;      // columns of C held in registers
-constexpr std::size_t kDeep = 192;    // of k in one pass: a strip of B of 192 x 8 stays in L1
-constexpr std::size_t kRows = 96;     // rows of A packed at once, in L2
+constexpr std::size_t kTall = 6;    // rows of C held in registers
+constexpr std::size_t kWide = 8;    // columns of C held in registers
+constexpr std::size_t kDeep = 192;  // of k in one pass: a strip of B of 192 x 8 stays in L1
+constexpr std::size_t kRows = 96;   // rows of A packed at once, in L2
 
 // out = sum over k of a[k][0..5] times b[k][0..7]; both packed.
 CJ_WIDE void tile(double const* a, double const* b, std::size_t depth, double* out) {
@@ -60,8 +60,7 @@ void subtract_tile(Block c, std::size_t i0, std::size_t j0, double const* values
 
 }  // namespace
 
-Block block(Matrix& m, std::size_t row, std::size_t column, std::size_t rows,
-            std::size_t columns) {
+Block block(Matrix& m, std::size_t row, std::size_t column, std::size_t rows, std::size_t columns) {
   CJ_CHECK(row + rows <= m.rows() && column + columns <= m.columns());
   return {m.cells().data() + row * m.columns() + column, rows, columns, m.columns()};
 }
@@ -73,10 +72,12 @@ void subtract_product(Block c, Block a, Block b) {
   double values[kTall * kWide];
   for (std::size_t k0 = 0; k0 < a.columns; k0 += kDeep) {
     auto const depth = std::min(kDeep, a.columns - k0);
-    pack(packed_b, c.columns, depth, kWide, [&](std::size_t j, std::size_t k) { return b(k0 + k, j); });
+    pack(packed_b, c.columns, depth, kWide,
+         [&](std::size_t j, std::size_t k) { return b(k0 + k, j); });
     for (std::size_t r0 = 0; r0 < c.rows; r0 += kRows) {
       auto const rows = std::min(kRows, c.rows - r0);
-      pack(packed_a, rows, depth, kTall, [&](std::size_t i, std::size_t k) { return a(r0 + i, k0 + k); });
+      pack(packed_a, rows, depth, kTall,
+           [&](std::size_t i, std::size_t k) { return a(r0 + i, k0 + k); });
       for (std::size_t j0 = 0; j0 < c.columns; j0 += kWide) {
         for (std::size_t i0 = 0; i0 < rows; i0 += kTall) {
           tile(packed_a.data() + i0 * depth, packed_b.data() + j0 * depth, depth, values);

@@ -69,8 +69,8 @@ class Side {
     columns_.push_back(std::move(column));
     rhs_.push_back(-sines_.back() * rhs_[k]);
     rhs_[k] *= cosines_.back();
-    done_ = residual() <= residual_max || columns_.size() == basis_max_ ||
-            !(length > 1e-15 * before);
+    done_ =
+        residual() <= residual_max || columns_.size() == basis_max_ || !(length > 1e-15 * before);
     if (done_) { return; }
     for (auto& value : product) { value /= length; }
     basis_.insert(basis_.end(), product.begin(), product.end());
@@ -109,7 +109,9 @@ int cycle(Apply const& apply, std::vector<Side>& sides, std::size_t n, KrylovOpt
     }
     if (active.empty()) { break; }
     in.clear();
-    for (auto const* side : active) { in.insert(in.end(), side->last().begin(), side->last().end()); }
+    for (auto const* side : active) {
+      in.insert(in.end(), side->last().begin(), side->last().end());
+    }
     out.resize(in.size());
     apply(in, out, active.size());
     ++steps;

@@ -30,8 +30,12 @@ Apply product_of(Matrix const& m) {
 }
 
 TEST_CASE("gmres agrees with Lu, one right side or several, with and without restarts") {
-  struct Row { std::size_t n, sides; int basis; };
-  for (auto const& row : std::to_array<Row>({{1, 1, 5}, {10, 1, 40}, {40, 3, 40}, {60, 2, 3}, {120, 5, 20}})) {
+  struct Row {
+    std::size_t n, sides;
+    int basis;
+  };
+  for (auto const& row :
+       std::to_array<Row>({{1, 1, 5}, {10, 1, 40}, {40, 3, 40}, {60, 2, 3}, {120, 5, 20}})) {
     CAPTURE(row.n);
     auto const m = contraction(row.n, row.n);
     auto const b = random_vector(9, row.n * row.sides);

@@ -25,8 +25,10 @@ Error singular() {
 
 std::optional<Error> unusable(Matrix const& m) {
   if (m.rows() != m.columns()) {
-    return Error{Code::bad_input, "方程组的系数矩阵不是方阵：" + std::to_string(m.rows()) + " 行 " +
-                                      std::to_string(m.columns()) + " 列", "", ""};
+    return Error{Code::bad_input,
+                 "方程组的系数矩阵不是方阵：" + std::to_string(m.rows()) + " 行 " +
+                     std::to_string(m.columns()) + " 列",
+                 "", ""};
   }
   if (!all_finite(m.cells())) {
     return Error{Code::bad_input, "系数矩阵中有不是有限数的格", "", "请检查表中空格和除以零的部门"};
@@ -89,7 +91,8 @@ void Lu::factor() {
       }
     }
     if (last == n) { break; }
-    for (auto i = first + 1; i != last; ++i) {  // U of the panel's rows: L^-1 times what stands there
+    for (auto i = first + 1; i != last;
+         ++i) {  // U of the panel's rows: L^-1 times what stands there
       auto* row = factors_.row(i).data();
       for (auto k = first; k != i; ++k) {
         auto const weight = row[k];
@@ -178,8 +181,8 @@ double Lu::condition() const {
   return norm * estimate;
 }
 
-// For each block K of columns, with D = M_KK after its rows were chosen: the rows K become D^-1 M_K,
-// the other rows M_I - M_IK D^-1 M_K, and the columns K those of the inverse.
+// For each block K of columns, with D = M_KK after its rows were chosen: the rows K become D^-1
+// M_K, the other rows M_I - M_IK D^-1 M_K, and the columns K those of the inverse.
 Result<Matrix> inverse_of(Matrix m) {
   if (auto const wrong = unusable(m)) { return *wrong; }
   auto const n = m.rows();
@@ -190,7 +193,8 @@ Result<Matrix> inverse_of(Matrix m) {
     auto const last = first + width;
     Matrix strip(n, width);  // the columns K as they were; then all they do to the others
     for (std::size_t i = 0; i != n; ++i) {
-      std::copy_n(m.row(i).begin() + static_cast<std::ptrdiff_t>(first), width, strip.row(i).begin());
+      std::copy_n(m.row(i).begin() + static_cast<std::ptrdiff_t>(first), width,
+                  strip.row(i).begin());
     }
     Matrix unit(n, width);  // the columns K of the identity, carried along: the inverse's columns
     for (std::size_t k = 0; k != width; ++k) { unit(first + k, k) = 1; }
@@ -204,7 +208,8 @@ Result<Matrix> inverse_of(Matrix m) {
       if (best != row) {
         swap_rows(m, row, best);
         swap_rows(strip, row, best);
-        // The identity's rows stay: exchanging rows of M exchanges columns of the inverse, at the end.
+        // The identity's rows stay: exchanging rows of M exchanges columns of the inverse, at the
+        // end.
         for (std::size_t c = 0; c != k; ++c) { std::swap(unit(row, c), unit(best, c)); }
       }
       auto const value = strip(row, k);
@@ -223,8 +228,8 @@ Result<Matrix> inverse_of(Matrix m) {
         for (std::size_t c = 0; c <= k; ++c) { out_unit[c] -= weight * top_unit[c]; }
       }
     }
-    // `unit` is now what the block's elimination does: new rows = old rows with rows K replaced by 0,
-    // plus unit times the old rows K.
+    // `unit` is now what the block's elimination does: new rows = old rows with rows K replaced by
+    // 0, plus unit times the old rows K.
     Matrix rows(width, n);
     for (std::size_t k = 0; k != width; ++k) {
       std::ranges::copy(m.row(first + k), rows.row(k).begin());
@@ -232,7 +237,9 @@ Result<Matrix> inverse_of(Matrix m) {
     }
     for (auto& v : unit.cells()) { v = -v; }  // m -= (-unit) rows
     auto const to = block(unit, 0, 0, n, width);
-    if (first > 0) { subtract_product(block(m, 0, 0, n, first), to, block(rows, 0, 0, width, first)); }
+    if (first > 0) {
+      subtract_product(block(m, 0, 0, n, first), to, block(rows, 0, 0, width, first));
+    }
     if (last < n) {
       subtract_product(block(m, 0, last, n, n - last), to, block(rows, 0, last, width, n - last));
     }

@@ -33,9 +33,9 @@ class Matrix {
 };
 
 double dot(std::span<double const>, std::span<double const>);  // of equal lengths
-double norm_max(std::span<double const>);                       // 0 of an empty one
-std::vector<double> sum_of_rows(Matrix const&);                 // one number a row
-std::vector<double> sum_of_columns(Matrix const&);              // one number a column
+double norm_max(std::span<double const>);                      // 0 of an empty one
+std::vector<double> sum_of_rows(Matrix const&);                // one number a row
+std::vector<double> sum_of_columns(Matrix const&);             // one number a column
 
 // Y = M X and Y = M' X for `vectors` vectors that lie one after the other. One pass over M
 // whatever the number of vectors; each sum is formed in the same order on any machine.

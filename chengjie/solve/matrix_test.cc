@@ -16,8 +16,11 @@ using testing::random_matrix;
 using testing::random_vector;
 
 TEST_CASE("products agree with the definition, for any shape and number of vectors") {
-  struct Row { std::size_t rows, columns, vectors; };
-  for (auto const& row : std::to_array<Row>({{1, 1, 1}, {3, 5, 1}, {7, 2, 3}, {17, 33, 2}, {50, 41, 4}})) {
+  struct Row {
+    std::size_t rows, columns, vectors;
+  };
+  for (auto const& row :
+       std::to_array<Row>({{1, 1, 1}, {3, 5, 1}, {7, 2, 3}, {17, 33, 2}, {50, 41, 4}})) {
     CAPTURE(row.rows);
     auto const m = random_matrix(row.rows, row.rows, row.columns);
     auto const x = random_vector(7, row.columns * row.vectors);
@@ -41,16 +44,20 @@ TEST_CASE("products agree with the definition, for any shape and number of vecto
 }
 
 TEST_CASE("subtract_product agrees with the plain product at every edge of its blocks") {
-  struct Row { std::size_t rows, inner, columns; };
-  for (auto const& row : std::to_array<Row>({{1, 1, 1}, {6, 8, 8}, {7, 193, 9}, {97, 192, 17},
-                                             {100, 400, 33}, {5, 3, 70}})) {
+  struct Row {
+    std::size_t rows, inner, columns;
+  };
+  for (auto const& row : std::to_array<Row>(
+           {{1, 1, 1}, {6, 8, 8}, {7, 193, 9}, {97, 192, 17}, {100, 400, 33}, {5, 3, 70}})) {
     CAPTURE(row.rows);
     auto a = random_matrix(1, row.rows, row.inner);
     auto b = random_matrix(2, row.inner, row.columns);
     auto c = random_matrix(3, row.rows, row.columns);
     auto want = c;
     auto const product = multiply(a, b);
-    for (std::size_t i = 0; i != want.cells().size(); ++i) { want.cells()[i] -= product.cells()[i]; }
+    for (std::size_t i = 0; i != want.cells().size(); ++i) {
+      want.cells()[i] -= product.cells()[i];
+    }
     subtract_product(block(c, 0, 0, row.rows, row.columns), block(a, 0, 0, row.rows, row.inner),
                      block(b, 0, 0, row.inner, row.columns));
     CHECK(largest_difference(c.cells(), want.cells()) < 1e-12);

@@ -76,6 +76,14 @@ TEST_CASE("apply writes, leaves out what changes nothing, and keeps the history"
   CHECK(s->verify_log()->empty());
 }
 
+TEST_CASE("a long key is found again in the history") {
+  auto const s = fresh();
+  auto const name = std::string{"parks/西部（重庆）科学城九龙坡片区西彭园区/power_free_kva"};
+  REQUIRE(s->apply({put(park(name, 1))}, at("2026-01-01T08:00:00"), {}));
+  CHECK(s->history("parks", name)->size() == 1);
+  CHECK(s->history("parks", name + "x")->empty());
+}
+
 TEST_CASE("undo takes a change back, and only what nothing was built upon") {
   auto const s = fresh();
   REQUIRE(s->apply({put(park("甲", 300))}, at("2026-01-01T08:00:00"), {}));

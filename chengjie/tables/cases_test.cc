@@ -4,9 +4,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 
-#include "chengjie/base/tree.h"
 #include "chengjie/tables/expected.h"
 
 using namespace chengjie;
@@ -35,11 +35,12 @@ fs::path table_in(fs::path const& folder) {
 void check_case(fs::path const& folder, fs::path const& compare) {
   CAPTURE(folder.string());
   auto const table = table_in(folder);
-  auto const bytes = read_file(table.string());
-  REQUIRE(bytes);
+  std::ifstream file{table, std::ios::binary};
+  std::string const bytes{std::istreambuf_iterator<char>{file}, {}};
+  REQUIRE_FALSE(bytes.empty());
   auto const kind = kind_named(kind_of(folder.filename().string()));
   REQUIRE(kind != nullptr);
-  auto const got = tables::import_table(*bytes, table.filename().string(), *kind);
+  auto const got = tables::import_table(bytes, table.filename().string(), *kind);
   REQUIRE(got);
   auto const json = tables::expected_json(*got);
   if (std::getenv("CHENGJIE_BLESS") != nullptr && folder.string().find("cases/tables") != std::string::npos) {

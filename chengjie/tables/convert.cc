@@ -36,6 +36,23 @@ struct Text {
   std::string folded;  // folded_small
 };
 
+// Plain digits need no folding, and most cells of a large table hold nothing else.
+bool is_plain_number(std::string_view text) {
+  if (text.empty() || text.size() > 24) { return false; }
+  auto dots = 0;
+  auto digits = 0;
+  for (std::size_t i = text[0] == '-' ? 1 : 0; i != text.size(); ++i) {
+    if (text[i] == '.') {
+      ++dots;
+    } else if (text[i] >= '0' && text[i] <= '9') {
+      ++digits;
+    } else {
+      return false;
+    }
+  }
+  return dots <= 1 && digits != 0 && text.back() != '.' && text[text[0] == '-' ? 1 : 0] != '.';
+}
+
 Text text_of(Cell const& cell, Circumstances how) {
   Text out{shown_text(cell, how.date1904), {}};
   if (how.text_file) {
@@ -55,9 +72,15 @@ void warn_formula(Text const& text, Circumstances how, Converted& out) {
 }
 
 Converted as_text(Cell const& cell, Circumstances how) {
-  auto text = text_of(cell, how);
   Converted out;
-  if (is_null_word(text.folded)) { return out; }
+  Text text;
+  if (cell.type == Cell::Type::text && cell.length > 40) {  // too long for a word that means “no value”
+    text.shown = shown_text(cell, how.date1904);
+    if (how.text_file && text.shown.starts_with("=\"")) { text = text_of(cell, how); }
+  } else {
+    text = text_of(cell, how);
+    if (is_null_word(text.folded)) { return out; }
+  }
   warn_formula(text, how, out);
   out.value = std::move(text.shown);
   return out;
@@ -230,6 +253,11 @@ Amount amount_of(Cell const& cell, Words words, Circumstances how) {
     out.percent_format = cell.format == Cell::Format::percent;
     return out;
   }
+  if (cell.type == Cell::Type::text && is_plain_number(cell.text())) {
+    out.number.ok = true;
+    out.number.digits = cell.text();
+    return out;
+  }
   auto const text = text_of(cell, how);
   if (is_null_word(text.folded)) {
     out.null = true;
@@ -295,7 +323,7 @@ Converted as_number(Cell const& cell, ColumnRule const& rule, Circumstances how)
       return rejected(wrong_unit(word));
     }
   } else if (!rule.unit.empty()) {
-    factor = factor_of(spec.unit, rule.unit).value_or(1);
+    factor = rule.factor;
   } else if (rule.foreign) {
     return rejected("bad_unit");
   } else {
@@ -308,10 +336,14 @@ Converted as_number(Cell const& cell, ColumnRule const& rule, Circumstances how)
   return out;
 }
 
+bool may_be_error(std::string_view text) {
+  return text.find_first_of("#E") != std::string_view::npos || text.find("\xef\xbc\x83") != std::string_view::npos;
+}
+
 // Errors and formulas without a value, before any type.
 std::optional<Converted> unreadable(Cell const& cell, ColumnSpec const& spec, Circumstances how) {
   auto const error = cell.type == Cell::Type::error || cell.type == Cell::Type::no_value ||
-                     (cell.type == Cell::Type::text && cell.length <= 16 &&
+                     (cell.type == Cell::Type::text && cell.length <= 16 && may_be_error(cell.text()) &&
                       is_error_text(files::folded(shown_text(cell, how.date1904))));
   if (!error) { return {}; }
   if (!spec.derived) { return rejected("unreadable"); }
@@ -331,6 +363,10 @@ bool is_error_text(std::string_view text) {
 
 bool is_blank(Cell const& cell) {
   if (cell.type != Cell::Type::text) { return false; }
+  if (cell.length != 0) {
+    auto const first = static_cast<unsigned char>(cell.bytes[0]);
+    if ((first > ' ' && first < 0x7f && first != '\'') || (first >= 0xe4 && first <= 0xe9)) { return false; }
+  }
   std::string room;
   return files::cleaned(cell.text(), room).empty();
 }
@@ -375,6 +411,7 @@ ColumnRule rule_of(ColumnUse const& use, std::vector<std::string> const& note_un
     auto const chosen = choose(base, *units);
     if (!chosen.empty()) {
       rule.unit = chosen;
+      rule.factor = factor_of(base, chosen).value_or(1);
       return rule;
     }
     rule.foreign = rule.foreign || (units == &use.units && !units->empty());

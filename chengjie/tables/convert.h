@@ -16,6 +16,7 @@ namespace chengjie::tables {
 struct ColumnRule {
   ColumnUse const* use{};
   std::string unit;        // as a unit word; "" none told
+  double factor{1};        // base units in one of it
   bool foreign{};          // the header tells a unit that the column cannot take
   bool percent_told{};     // (%) in header or note
   bool fraction{};         // percent values are fractions

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "chengjie/files/fold.h"
 #include "chengjie/tables/number.h"
@@ -132,6 +133,16 @@ std::string header_text(Cell const& cell) {
   return files::folded_small(files::cleaned(cell.text(), room));
 }
 
+namespace {
+
+std::string_view first_character(std::string_view text) {
+  if (text.empty()) { return {}; }
+  auto const lead = static_cast<unsigned char>(text[0]);
+  return text.substr(0, lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4);
+}
+
+}  // namespace
+
 struct HeaderWords::Choice {
   ColumnSpec const* column{};
   std::size_t rank{};
@@ -158,6 +169,9 @@ HeaderWords::HeaderWords(KindSpec const& kind, std::vector<std::pair<std::string
   for (auto const& [header, name] : map) {
     own_[files::folded_small(header)] = name.empty() ? nullptr : column_named(kind, name);
   }
+  for (auto const& [word, hit] : words_) { first_characters_.insert(std::string{first_character(word)}); }
+  for (auto const& [word, columns] : uppers_) { first_characters_.insert(std::string{first_character(word)}); }
+  for (auto const& [word, column] : own_) { first_characters_.insert(std::string{first_character(word)}); }
 }
 
 bool HeaderWords::is_header_word(std::string_view text) {
@@ -328,8 +342,8 @@ TableHeader HeaderWords::map_lines(Sheet const& sheet, std::size_t row, std::siz
   }
   std::map<std::uint16_t, std::string> names;
   for (auto& [name, columns] : takers) {
-    std::ranges::stable_sort(columns, [&](auto a, auto b) {
-      return std::pair{!choices[a].own, choices[a].rank} < std::pair{!choices[b].own, choices[b].rank};
+    std::ranges::sort(columns, [&](auto a, auto b) {
+      return std::tuple{!choices[a].own, choices[a].rank, a} < std::tuple{!choices[b].own, choices[b].rank, b};
     });
     auto const years = columns.size() > 1 && std::ranges::all_of(columns, [&](auto c) {
       return !choices[c].bracket_year.empty() && choices[c].year.empty();
@@ -380,8 +394,21 @@ bool HeaderWords::lower_line_alone(Sheet const& sheet, std::size_t row) const {
   return any;
 }
 
+// Nearly every cell of data fails here, before anything is taken apart.
+bool HeaderWords::may_be_word(std::string_view text) const {
+  static constexpr std::string_view kMarks[] = {"(", "[", "〔", "【", "《", "〈", "*", "★", "☆", "※", ":", "其"};
+  auto const first = first_character(text);
+  return first_characters_.contains(std::string{first}) || std::ranges::find(kMarks, first) != std::ranges::end(kMarks);
+}
+
 bool HeaderWords::may_begin_at(Sheet const& sheet, std::size_t row) const {
   constexpr std::size_t kLook = 6;
+  // A code or a number in front is data; headers that a person mapped may look like anything.
+  auto const* const front = sheet.row_begin(row);
+  if (own_.empty() && front != sheet.row_end(row) && front->type == Cell::Type::text && front->length >= 15 &&
+      front->text().find_first_not_of("0123456789ABCDEFGHJKLMNPQRTUWXY") == std::string_view::npos) {
+    return false;
+  }
   std::size_t looked = 0;
   std::size_t found = 0;
   for (auto const* cell = sheet.row_begin(row); cell != sheet.row_end(row) && looked != kLook; ++cell) {
@@ -389,7 +416,7 @@ bool HeaderWords::may_begin_at(Sheet const& sheet, std::size_t row) const {
     auto const text = header_text(*cell);
     if (text.empty()) { continue; }
     ++looked;
-    if (is_counting(text)) { continue; }
+    if (is_counting(text) || !may_be_word(text)) { continue; }
     found += look_up(parse(text).names).column != nullptr || uppers_.contains(text) || own_.contains(text) ? 1U : 0U;
   }
   return found != 0;

@@ -79,7 +79,10 @@ class HeaderWords {
   bool answers(TableHeader const&) const;
   bool lower_line_alone(files::Sheet const&, std::size_t row) const;
 
+  bool may_be_word(std::string_view text) const;
+
   KindSpec const& kind_;
+  std::unordered_set<std::string> first_characters_;
   std::unordered_map<std::string, Hit> words_;
   std::unordered_map<std::string, std::unordered_set<ColumnSpec const*>> uppers_;
   std::unordered_map<std::string, ColumnSpec const*> own_;  // nullptr: leave it

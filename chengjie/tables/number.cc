@@ -215,17 +215,23 @@ bool is_null_word(std::string_view text) {
 }
 
 double times(std::string_view digits, double factor) {
-  auto const power = std::log10(factor);
-  auto const whole = std::lround(power);
-  std::string text{digits};
-  if (std::abs(power - static_cast<double>(whole)) < 1e-12 && digits.find('e') == std::string_view::npos) {
-    text += 'e' + std::to_string(whole);
-    factor = 1;
-  }
   auto value = 0.0;
-  auto const read = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (read.ec != std::errc{}) { return 0; }
-  return value * factor;
+  if (factor == 1) {
+    auto const read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return read.ec == std::errc{} ? value : 0;
+  }
+  static constexpr std::pair<double, int> kPowers[] = {{1e4, 4}, {1e8, 8}, {100, 2}, {1e3, 3}, {10, 1},
+                                                       {1e5, 5}, {1e6, 6}, {1e7, 7}, {0.001, -3}};
+  auto const power = std::ranges::find(kPowers, factor, &std::pair<double, int>::first);
+  if (power == std::ranges::end(kPowers) || digits.find('e') != std::string_view::npos || digits.size() > 400) {
+    return times(digits, 1) * factor;
+  }
+  char text[416];
+  auto* end = std::ranges::copy(digits, text).out;
+  *end++ = 'e';
+  end = std::to_chars(end, text + sizeof text, power->second).ptr;
+  auto const read = std::from_chars(text, end, value);
+  return read.ec == std::errc{} ? value : 0;
 }
 
 std::string shortest(double number) {

@@ -1,6 +1,7 @@
 #include "chengjie/tables/rows.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
 #include "chengjie/files/fold.h"
@@ -69,16 +70,25 @@ bool looks_like_key(std::string_view text) {
   return std::ranges::any_of(kEnds, [&](auto end) { return text.ends_with(end); });
 }
 
-struct Filled {
+// A cell that holds something, and its text once somebody asks.
+class Filled {
+ public:
+  explicit Filled(Cell const* c) : cell(c) {}
+  std::string const& text() const {
+    if (!folded_) { folded_ = text_of(*cell); }
+    return *folded_;
+  }
   Cell const* cell;
-  std::string text;
+
+ private:
+  mutable std::optional<std::string> folded_;
 };
 
 std::vector<Filled> filled_cells(Sheet const& sheet, std::size_t row, std::size_t most) {
   std::vector<Filled> filled;
   for (auto const* cell = sheet.row_begin(row); cell != sheet.row_end(row) && filled.size() < most; ++cell) {
     if (is_blank(*cell)) { continue; }
-    filled.push_back({cell, text_of(*cell)});
+    filled.emplace_back(cell);
   }
   return filled;
 }
@@ -86,7 +96,7 @@ std::vector<Filled> filled_cells(Sheet const& sheet, std::size_t row, std::size_
 // Only numbers in columns that are not the kind's: a numbered line nobody has filled in.
 bool is_preprinted(std::vector<Filled> const& filled, TableHeader const& header) {
   return std::ranges::all_of(filled, [&](Filled const& f) {
-    return use_of(header, f.cell->column) == nullptr && is_number_text(f.text);
+    return use_of(header, f.cell->column) == nullptr && is_number_text(f.text());
   });
 }
 
@@ -96,7 +106,10 @@ bool is_other_header(std::vector<Filled> const& filled, TableHeader const& heade
   if (filled.size() < 2) { return false; }
   std::size_t known = 0;
   std::size_t words_for_numbers = 0;
-  for (auto const& [cell, text] : filled) {
+  for (auto const& one : filled) {
+    auto const* const cell = one.cell;
+    if (cell->type != Cell::Type::text || cell->length > 60) { return false; }
+    auto const& text = one.text();
     if (cell->type != Cell::Type::text || text.size() > 60 || is_number_text(text)) { return false; }
     known += HeaderWords::is_header_word(text) ? 1U : 0U;
     auto const* const use = use_of(header, cell->column);
@@ -117,18 +130,23 @@ bool is_other_header(std::vector<Filled> const& filled, TableHeader const& heade
 bool is_title_with_unit(std::vector<Filled> const& filled) {
   return std::ranges::all_of(filled, [](Filled const& f) {
     return f.cell->type == Cell::Type::text &&
-           (is_section_word(f.text) || is_note_word(f.text) || !units_told(f.text).empty());
+           (is_section_word(f.text()) || is_note_word(f.text()) || !units_told(f.text()).empty());
   });
+}
+
+bool may_be_total(Cell const& cell) {
+  return cell.type == Cell::Type::text && cell.length <= 90 &&
+         (cell.text().find("计") != std::string_view::npos || cell.text().find("平均") != std::string_view::npos);
 }
 
 RowKind kind_of_single(Sheet const& sheet, std::size_t row, Filled const& only, TableHeader const& header,
                        KindSpec const& kind) {
-  if (is_note_word(only.text)) { return RowKind::note; }
-  if (is_section_word(only.text) || merged_right(sheet, row, only.cell->column)) { return RowKind::section; }
-  if (is_number_text(only.text) || only.cell->type != Cell::Type::text) { return RowKind::data; }
+  if (is_note_word(only.text())) { return RowKind::note; }
+  if (is_section_word(only.text()) || merged_right(sheet, row, only.cell->column)) { return RowKind::section; }
+  if (is_number_text(only.text()) || only.cell->type != Cell::Type::text) { return RowKind::data; }
   auto const* const use = use_of(header, only.cell->column);
   auto const key = use != nullptr && std::ranges::find(kind.keys, use->spec->name) != kind.keys.end();
-  return key && looks_like_key(only.text) ? RowKind::data : RowKind::section;
+  return key && looks_like_key(only.text()) ? RowKind::data : RowKind::section;
 }
 
 }  // namespace
@@ -168,15 +186,15 @@ RowKind kind_of_row(Sheet const& sheet, std::size_t row, TableHeader const& head
   auto const filled = filled_cells(sheet, row, kLook);
   if (filled.empty() || is_preprinted(filled, header)) { return RowKind::blank; }
   auto const last_key = last_key_column(header, kind);
-  for (auto const& [cell, text] : filled) {
-    if (cell->column > last_key) { break; }
-    if (cell->type == Cell::Type::text && is_total_word(text)) { return RowKind::total; }
+  for (auto const& one : filled) {
+    if (one.cell->column > last_key) { break; }
+    if (may_be_total(*one.cell) && is_total_word(one.text())) { return RowKind::total; }
   }
   if (filled.size() == 1) {
-    if (is_total_word(filled.front().text)) { return RowKind::total; }
+    if (is_total_word(filled.front().text())) { return RowKind::total; }
     return kind_of_single(sheet, row, filled.front(), header, kind);
   }
-  if (is_note_word(filled.front().text)) { return RowKind::note; }
+  if (is_note_word(filled.front().text())) { return RowKind::note; }
   if (is_title_with_unit(filled)) { return RowKind::section; }
   if (is_other_header(filled, header, after_gap)) { return RowKind::other_header; }
   return RowKind::data;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "chengjie/tables/convert.h"
 
@@ -35,7 +36,9 @@ MergeFill::MergeFill(files::Sheet const& sheet) : sheet_(&sheet) {
   for (auto const& merge : sheet.merges) {
     if (merge.row_last > merge.row_first) { merges_.push_back(merge); }
   }
-  std::ranges::stable_sort(merges_, {}, &files::Merge::row_first);
+  std::ranges::sort(merges_, [](auto const& a, auto const& b) {
+    return std::pair{a.row_first, a.column_first} < std::pair{b.row_first, b.column_first};
+  });
 }
 
 void MergeFill::move_to(std::uint32_t row) {

@@ -20,10 +20,21 @@ char32_t fold(char32_t c) {
   if (c < 0x80) { return c == U'\t' || c == 0x0b ? U' ' : c; }
   if (c >= 0xff01 && c <= 0xff5e) { return c - 0xfee0; }
   switch (c) {
-    case 0x00a0: case 0x3000: case 0x2002: case 0x2003: case 0x2009: case 0x202f: return U' ';
-    case 0x2236: return U':';
-    case 0x2028: case 0x2029: case 0x0085: return U'\n';
-    default: return c;
+    case 0x00a0:
+    case 0x3000:
+    case 0x2002:
+    case 0x2003:
+    case 0x2009:
+    case 0x202f:
+      return U' ';
+    case 0x2236:
+      return U':';
+    case 0x2028:
+    case 0x2029:
+    case 0x0085:
+      return U'\n';
+    default:
+      return c;
   }
 }
 

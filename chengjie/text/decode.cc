@@ -28,11 +28,14 @@ struct Sink {
     if (c == 0xfeff || (c >= 0x200b && c <= 0x200f) || c == 0x00ad) { return; }
     if (c == kBad) { ++damaged; }
     auto const line_end = cr || c == U'\f' || c == 0x1e;
-    out.push(line_end ? U'\n' : fold(c), c, static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to));
+    out.push(line_end ? U'\n' : fold(c), c, static_cast<std::uint32_t>(from),
+             static_cast<std::uint32_t>(to));
   }
 };
 
-unsigned char at(std::string_view bytes, std::size_t i) { return static_cast<unsigned char>(bytes[i]); }
+unsigned char at(std::string_view bytes, std::size_t i) {
+  return static_cast<unsigned char>(bytes[i]);
+}
 
 // Length of the valid UTF-8 sequence at i, 0 when there is none.
 std::size_t utf8_length(std::string_view bytes, std::size_t i) {
@@ -44,8 +47,8 @@ std::size_t utf8_length(std::string_view bytes, std::size_t i) {
     if ((at(bytes, i + k) & 0xc0U) != 0x80) { return 0; }
   }
   auto const second = at(bytes, i + 1);
-  if ((lead == 0xe0 && second < 0xa0) || (lead == 0xed && second > 0x9f) || (lead == 0xf0 && second < 0x90) ||
-      (lead == 0xf4 && second > 0x8f)) {
+  if ((lead == 0xe0 && second < 0xa0) || (lead == 0xed && second > 0x9f) ||
+      (lead == 0xf0 && second < 0x90) || (lead == 0xf4 && second > 0x8f)) {
     return 0;
   }
   return n;
@@ -64,7 +67,8 @@ Census census(std::string_view bytes) {
     auto const c = at(bytes, i);
     if (c < 0x80) {
       out.zeros += c == 0;
-      out.controls += c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x0b && c != 0x1e;
+      out.controls +=
+          c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x0b && c != 0x1e;
       ++i;
       continue;
     }
@@ -137,8 +141,8 @@ bool read_gb18030(std::string_view bytes, Sink& sink) {
       ucnv_reset(converter.get());
       if (from <= before) { from = before + 1; }
     }
-    sink.take(U_FAILURE(status) ? kBad : static_cast<char32_t>(c), static_cast<std::size_t>(before - first),
-              static_cast<std::size_t>(from - first));
+    sink.take(U_FAILURE(status) ? kBad : static_cast<char32_t>(c),
+              static_cast<std::size_t>(before - first), static_cast<std::size_t>(from - first));
   }
   return true;
 }
@@ -152,14 +156,18 @@ std::optional<Encoding> utf16_without_mark(std::string_view bytes) {
     odd += bytes[i + 1] == 0;
   }
   auto const pairs = bytes.size() / 2;
-  if (even + odd == 0 || (even != 0 && odd != 0 && std::min(even, odd) * 20 > std::max(even, odd))) { return {}; }
+  if (even + odd == 0 ||
+      (even != 0 && odd != 0 && std::min(even, odd) * 20 > std::max(even, odd))) {
+    return {};
+  }
   auto const little = odd > even;
   auto plausible = std::size_t{0};
   for (auto i = std::size_t{0}; i + 1 < bytes.size(); i += 2) {
     auto const high = at(bytes, little ? i + 1 : i);
     auto const low = at(bytes, little ? i : i + 1);
-    plausible += high == 0 ? low >= 0x20 || low == '\n' || low == '\r' || low == '\t'
-                           : (high >= 0x4e && high <= 0x9f) || high == 0x30 || high == 0xff || high == 0x20;
+    plausible +=
+        high == 0 ? low >= 0x20 || low == '\n' || low == '\r' || low == '\t'
+                  : (high >= 0x4e && high <= 0x9f) || high == 0x30 || high == 0xff || high == 0x20;
   }
   if (plausible * 10 < pairs * 9) { return {}; }
   return little ? Encoding::utf16le : Encoding::utf16be;
@@ -171,7 +179,8 @@ std::optional<Error> line_too_long(Chars const& chars, std::string_view name) {
   for (auto i = std::size_t{0}; i <= chars.size(); ++i) {
     if (i != chars.size() && chars.text[i] != U'\n') { continue; }
     if (i > from && chars.end[i - 1] - chars.begin[from] > kLineBytesMax) {
-      return Error{Code::limit, "一行超过 16 MiB", std::string{name} + ":" + std::to_string(line), "按段落断行后再读"};
+      return Error{Code::limit, "一行超过 16 MiB", std::string{name} + ":" + std::to_string(line),
+                   "按段落断行后再读"};
     }
     from = i + 1;
     ++line;
@@ -188,24 +197,33 @@ Error not_text(std::string_view name) {
 
 std::string_view name_of(Encoding e) {
   switch (e) {
-    case Encoding::utf8: return "UTF-8";
-    case Encoding::gb18030: return "GB18030";
-    case Encoding::utf16le: return "UTF-16LE";
-    case Encoding::utf16be: return "UTF-16BE";
+    case Encoding::utf8:
+      return "UTF-8";
+    case Encoding::gb18030:
+      return "GB18030";
+    case Encoding::utf16le:
+      return "UTF-16LE";
+    case Encoding::utf16be:
+      return "UTF-16BE";
   }
   return "";
 }
 
 Result<Decoded> decode(std::string_view bytes, std::string_view name) {
-  if (bytes.empty()) { return Error{Code::bad_input, "文件是空的", std::string{name}, "检查文件是否完整"}; }
-  if (bytes.size() >= kFileBytesMax) { return Error{Code::limit, "文件超过 2 GiB", std::string{name}, "拆分后再读"}; }
+  if (bytes.empty()) {
+    return Error{Code::bad_input, "文件是空的", std::string{name}, "检查文件是否完整"};
+  }
+  if (bytes.size() >= kFileBytesMax) {
+    return Error{Code::limit, "文件超过 2 GiB", std::string{name}, "拆分后再读"};
+  }
   auto out = Decoded{};
   auto sink = Sink{out.chars};
   out.chars.reserve(bytes.size() / 2);
   auto const mark16 = bytes.size() >= 2 && ((at(bytes, 0) == 0xff && at(bytes, 1) == 0xfe) ||
                                             (at(bytes, 0) == 0xfe && at(bytes, 1) == 0xff));
-  auto const guess = mark16 ? std::optional{at(bytes, 0) == 0xff ? Encoding::utf16le : Encoding::utf16be}
-                            : utf16_without_mark(bytes);
+  auto const guess =
+      mark16 ? std::optional{at(bytes, 0) == 0xff ? Encoding::utf16le : Encoding::utf16be}
+             : utf16_without_mark(bytes);
   if (guess) {
     out.encoding = *guess;
     read_utf16(bytes, *guess == Encoding::utf16le, sink);
@@ -213,12 +231,13 @@ Result<Decoded> decode(std::string_view bytes, std::string_view name) {
     auto const seen = census(bytes);
     if (seen.zeros != 0 || seen.controls * 100 > bytes.size()) { return not_text(name); }
     // One broken byte in a long UTF-8 text is damage, not another encoding.
-    if (seen.wrong == 0 || seen.wrong * 100 < seen.long_sequences) {
+    if (seen.wrong == 0 || seen.wrong * 10 < seen.long_sequences) {
       read_utf8(bytes, sink);
     } else {
       out.encoding = Encoding::gb18030;
       if (!read_gb18030(bytes, sink)) {
-        return Error{Code::unavailable, "本机缺少 GB18030 转换表", std::string{name}, "安装完整的 ICU 数据"};
+        return Error{Code::unavailable, "本机缺少 GB18030 转换表", std::string{name},
+                     "安装完整的 ICU 数据"};
       }
     }
   }
@@ -227,7 +246,9 @@ Result<Decoded> decode(std::string_view bytes, std::string_view name) {
   if (auto error = line_too_long(out.chars, name)) { return *error; }
   auto const blank = std::all_of(out.chars.text.begin(), out.chars.text.end(),
                                  [](char32_t c) { return c == U' ' || c == U'\n'; });
-  if (blank) { return Error{Code::bad_input, "文件里没有文字", std::string{name}, "检查文件是否完整"}; }
+  if (blank) {
+    return Error{Code::bad_input, "文件里没有文字", std::string{name}, "检查文件是否完整"};
+  }
   return out;
 }
 

@@ -6,7 +6,7 @@
 namespace chengjie::text {
 namespace {
 
-constexpr auto kRepeatMax = std::size_t{64};     // longest run that is looked for a second time
+constexpr auto kRepeatMax = std::size_t{64};  // longest run that is looked for a second time
 constexpr auto kDoubledLineMax = std::size_t{2000};
 constexpr auto kWrapWidthMax = std::size_t{60};  // wider lines are paragraphs, not wrapped lines
 constexpr auto kCaptionMax = std::size_t{24};
@@ -21,7 +21,8 @@ bool closes(View line) {
   if (line.empty()) { return false; }
   if (any_of(U"。!?;:…—", line.back())) { return true; }
   // A quotation or bracket closes the sentence only when its own last mark did.
-  return line.size() > 1 && any_of(U"”」』)\"", line.back()) && any_of(U"。!?…", line[line.size() - 2]);
+  return line.size() > 1 && any_of(U"”」』)\"", line.back()) &&
+         any_of(U"。!?…", line[line.size() - 2]);
 }
 bool is_mark(char32_t c) { return any_of(U",。;!?", c); }
 bool has_mark(View line) { return std::any_of(line.begin(), line.end(), is_mark); }
@@ -30,7 +31,7 @@ struct Line {
   std::size_t begin{};  // of the decoded text, without the spaces around
   std::size_t end{};
   std::size_t indent{};
-  Folded folded;        // empty `kept` when the line is healthy
+  Folded folded;  // empty `kept` when the line is healthy
   bool blank() const { return begin == end; }
   std::size_t width() const { return folded.doubled ? folded.kept.size() : end - begin; }
 };
@@ -75,7 +76,8 @@ void fold_doubled_lines(View text, std::vector<Line>& lines) {
     line.folded = fold_doubled_runs(text.substr(line.begin, line.end - line.begin));
   }
   auto const neighbour = [&](std::size_t i, int step) {
-    for (auto k = static_cast<std::ptrdiff_t>(i) + step; k >= 0 && k < std::ssize(lines); k += step) {
+    for (auto k = static_cast<std::ptrdiff_t>(i) + step; k >= 0 && k < std::ssize(lines);
+         k += step) {
       auto const& line = lines[static_cast<std::size_t>(k)];
       if (!line.blank()) { return line.folded.doubled && line.folded.sure; }
     }
@@ -101,7 +103,9 @@ bool list_head(View line) {
   }
   i = from;
   while (i < line.size() && i - from < 2 && is_digit(line[i])) { ++i; }
-  if (i > from && i + 1 < line.size() && any_of(U".、)", line[i]) && !is_digit(line[i + 1])) { return true; }
+  if (i > from && i + 1 < line.size() && any_of(U".、)", line[i]) && !is_digit(line[i + 1])) {
+    return true;
+  }
   return line.substr(0, 2) == U"——" || any_of(U"●■◆□▲★", line[0]);
 }
 
@@ -136,7 +140,10 @@ class Joiner {
     auto out = std::vector<Piece>{};
     auto after_blank = true;
     for (auto i = std::size_t{0}; i != lines_.size(); ++i) {
-      if (lines_[i].blank()) { after_blank = true; continue; }
+      if (lines_[i].blank()) {
+        after_blank = true;
+        continue;
+      }
       if (!out.empty() && continues(out, i, after_blank)) {
         out.back().lines.push_back(i);
       } else {
@@ -162,7 +169,8 @@ class Joiner {
     auto widest = lines_[line].width();
     for (auto const step : {-1, 1}) {
       auto seen = 0;
-      for (auto k = static_cast<std::ptrdiff_t>(line) + step; k >= 0 && k < std::ssize(lines_) && seen < 2; k += step) {
+      for (auto k = static_cast<std::ptrdiff_t>(line) + step;
+           k >= 0 && k < std::ssize(lines_) && seen < 2; k += step) {
         auto const& other = lines_[static_cast<std::size_t>(k)];
         if (other.blank()) { continue; }
         widest = std::max(widest, std::min(other.width(), width_));
@@ -172,7 +180,8 @@ class Joiner {
     return lines_[line].width() * 100 >= widest * 65;
   }
   bool marked(Piece const& piece) const {
-    return std::any_of(piece.lines.begin(), piece.lines.end(), [&](auto i) { return has_mark(view(i)); });
+    return std::any_of(piece.lines.begin(), piece.lines.end(),
+                       [&](auto i) { return has_mark(view(i)); });
   }
   std::size_t size_of(Piece const& piece) const {
     auto n = std::size_t{0};
@@ -185,17 +194,20 @@ class Joiner {
     auto const last = piece.lines.back();
     auto const closed = closes(view(last));
     if (list_head(view(i)) && (closed || !marked(piece))) { return false; }
-    if (noise(view(i)) || noise(view(last))) { return false; }
     // No paragraph begins with a mark, a percent sign or a magnitude.
     if (!closed && any_of(U",。、;:%)”》.亿万", view(i).front())) { return true; }
+    if (noise(view(i)) || noise(view(last))) { return false; }
     if (wrapped_ && !after_blank) {
       if (lines_[i].indent >= 2 && closed) { return false; }
       // A doubled line and a healthy one are not of one paragraph, unless the sentence runs on.
-      if (lines_[i].folded.doubled != lines_[last].folded.doubled && (closed || !marked(piece))) { return false; }
+      if (lines_[i].folded.doubled != lines_[last].folded.doubled && (closed || !marked(piece))) {
+        return false;
+      }
       if (!marked(piece) && piece.lines.size() == 1 && !full(last)) { return false; }
       return full(last) || !closed;
     }
-    // Across a blank line, or between lines that are paragraphs: only an unfinished sentence runs on.
+    // Across a blank line, or between lines that are paragraphs: only an unfinished sentence runs
+    // on.
     if (closed || !marked(piece) || out.size() < 2) { return false; }
     if (wrapped_) { return full(last) && (has_mark(view(i)) || full(i)); }
     return size_of(piece) >= 15 && (has_mark(view(i)) && lines_[i].width() >= 12);
@@ -206,8 +218,12 @@ class Joiner {
     auto const last = last_of(piece.lines.back());
     auto const n = size_of(piece);
     auto const sentence = marked(piece);
-    if (!sentence && n <= kHeadingMax && last != U':' && !list_head(view(piece.lines[0]))) { return BlockKind::heading; }
-    if (n <= kHeadingMax && !closes(view(piece.lines.back())) && last != U',' && view(piece.lines[0]).find(U'。') == View::npos) {
+    if (!sentence && n <= kHeadingMax && last != U':' && !list_head(view(piece.lines[0]))) {
+      return BlockKind::heading;
+    }
+    auto const comma = n >= 25 && view(piece.lines[0]).find(U',') != View::npos;
+    if (n <= kHeadingMax && !comma && !closes(view(piece.lines.back())) && last != U',' &&
+        view(piece.lines[0]).find(U'。') == View::npos) {
       return BlockKind::heading;
     }
     return BlockKind::body;
@@ -219,7 +235,10 @@ class Joiner {
     for (auto i = std::size_t{0}; i != in.size(); ++i) {
       out.push_back(std::move(in[i]));
       auto& open = out.back();
-      if (open.kind != BlockKind::body || i == 0 || closes(view(open.lines.back())) || !marked(open)) { continue; }
+      if (open.kind != BlockKind::body || i == 0 || closes(view(open.lines.back())) ||
+          !marked(open)) {
+        continue;
+      }
       auto next = i + 1;
       while (next < in.size() && next - i <= 3 && in[next].kind != BlockKind::body) {
         if (size_of(in[next]) > kCaptionMax) { break; }
@@ -260,7 +279,8 @@ void append_line(Page& page, Chars const& source, Line const& line, BlockKind ki
   if (line.folded.doubled) {
     for (auto k = std::size_t{0}; k != line.folded.kept.size(); ++k) {
       auto const i = line.begin + line.folded.kept[k];
-      page.chars.push(source.text[i], source.verbatim[i], source.begin[i], source.end[line.begin + line.folded.covers[k]]);
+      page.chars.push(source.text[i], source.verbatim[i], source.begin[i],
+                      source.end[line.begin + line.folded.covers[k]]);
     }
     return;
   }
@@ -280,7 +300,10 @@ Folded fold_doubled_runs(View line) {
   auto folded = std::size_t{0};
   auto solid = std::size_t{0};
   for (auto i = std::size_t{0}; i < line.size();) {
-    if (line[i] == U' ') { ++i; continue; }
+    if (line[i] == U' ') {
+      ++i;
+      continue;
+    }
     auto const n = i + 1 < line.size() ? longest_repeat(line, i, stop) : 0;
     if (n == 0) {
       out.kept.push_back(i);

@@ -15,7 +15,7 @@ struct Block {
   std::size_t begin{};  // characters of Page::chars, end exclusive; never empty
   std::size_t end{};
   BlockKind kind{};
-  bool doubled{};       // some line of it was folded
+  bool doubled{};  // some line of it was folded
 };
 
 struct Page {
@@ -26,9 +26,9 @@ struct Page {
 // Linear for ordinary text; a line of n characters costs at most 64 n when it looks doubled.
 Page repair(Chars const& decoded);
 
-// Bold text in some PDFs is extracted twice, run by run: “春暖花开春暖花开，，”. Gives the positions
-// in `line` that stay; all of them when the line is healthy. `sure` false: the line is short, and
-// only counts as doubled when a neighbour is.
+// Bold text in some PDFs is extracted twice, run by run: “春暖花开春暖花开，，”. Gives the
+// positions in `line` that stay; all of them when the line is healthy. `sure` false: the line is
+// short, and only counts as doubled when a neighbour is.
 struct Folded {
   bool doubled{};
   bool sure{};

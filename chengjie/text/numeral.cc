@@ -21,20 +21,25 @@ std::size_t group_end(View text, std::size_t at) {
   while (is_digit(char_at(text, i))) { ++i; }
   if (i - at > 3 || i == at || char_at(text, i) != U',') { return i; }
   auto end = i;
-  while (char_at(text, end) == U',' && is_digit(char_at(text, end + 1)) && is_digit(char_at(text, end + 2)) &&
-         is_digit(char_at(text, end + 3)) && !is_digit(char_at(text, end + 4))) {
+  while (char_at(text, end) == U',' && is_digit(char_at(text, end + 1)) &&
+         is_digit(char_at(text, end + 2)) && is_digit(char_at(text, end + 3)) &&
+         !is_digit(char_at(text, end + 4))) {
     end += 4;
   }
   return end;
 }
 
 double digits_value(View text, std::size_t from, std::size_t to) {
-  // The decimal digits as one whole number and a power of ten: the nearest double, as a person reads it.
+  // The decimal digits as one whole number and a power of ten: the nearest double, as a person
+  // reads it.
   auto whole = 0.0;
   auto places = 0;
   auto fraction = false;
   for (auto i = from; i != to; ++i) {
-    if (text[i] == U'.') { fraction = true; continue; }
+    if (text[i] == U'.') {
+      fraction = true;
+      continue;
+    }
     if (!is_digit(text[i])) { continue; }
     whole = whole * 10 + static_cast<double>(text[i] - U'0');
     places += fraction;
@@ -44,11 +49,12 @@ double digits_value(View text, std::size_t from, std::size_t to) {
 
 void read_magnitudes(View text, Numeral& n) {
   auto i = n.end;
-  if ((char_at(text, i) == U'多' || char_at(text, i) == U'余') && magnitude(char_at(text, i + 1)) > 0) {
+  if ((char_at(text, i) == U'多' || char_at(text, i) == U'余') &&
+      magnitude(char_at(text, i + 1)) > 0) {
     n.more = true;
     ++i;
   }
-  while (auto const m = magnitude(char_at(text, i))) {
+  for (auto m = magnitude(char_at(text, i)); m > 0; m = magnitude(char_at(text, i))) {
     if (m == 1000 && kilo_unit(char_at(text, i + 1))) { break; }
     n.factor *= m;
     ++i;
@@ -80,11 +86,15 @@ Numeral arabic_at(View text, std::size_t at) {
       return n;
     }
   }
-  if (is_more(char_at(text, n.end)) && char_at(text, n.end) != U'来' && char_at(text, n.end) != U'几') {
+  if (is_more(char_at(text, n.end)) && char_at(text, n.end) != U'来' &&
+      char_at(text, n.end) != U'几') {
     n.more = true;
     ++n.end;
     // “300多万”
-    if (auto const m = magnitude(char_at(text, n.end)); m >= 1e4 && n.factor == 1) { read_magnitudes(text, n); n.value = head * n.factor; }
+    if (auto const m = magnitude(char_at(text, n.end)); m >= 1e4 && n.factor == 1) {
+      read_magnitudes(text, n);
+      n.value = head * n.factor;
+    }
   }
   return n;
 }
@@ -102,7 +112,11 @@ Numeral chinese_at(View text, std::size_t at) {
   for (; i < text.size(); ++i) {
     auto const c = text[i];
     if (auto const d = chinese_digit(c); d >= 0) {
-      if (digit > 0 && magnitudes == 0) { plain = plain * 10 + d; } else { plain = d; }
+      if (digit >= 0 && magnitudes == 0) {
+        plain = plain * 10 + d;
+      } else {
+        plain = d;
+      }
       if (digit > 0 && magnitudes != 0) { break; }
       digit = d;
       ++n.digits;

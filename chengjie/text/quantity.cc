@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 
+#include "chengjie/text/bound.h"
 #include "chengjie/text/chars.h"
 #include "chengjie/text/numeral.h"
 #include "chengjie/text/trie.h"
@@ -12,50 +13,17 @@ namespace {
 
 using View = std::u32string_view;
 
-struct BoundWord {
-  View word;
-  Limit limit;
-  bool reached;
-};
-
-constexpr auto kBefore = std::to_array<BoundWord>({
-    {U"超过", Limit::over, false}, {U"超", Limit::over, false}, {U"突破", Limit::over, false}, {U"逾", Limit::over, false},
-    {U"超出", Limit::over, false}, {U"高于", Limit::over, false}, {U"大于", Limit::over, false}, {U"多于", Limit::over, false},
-    {U"不止", Limit::over, false}, {U"破", Limit::over, false}, {U"冲破", Limit::over, false}, {U"突破了", Limit::over, false},
-    {U"超过了", Limit::over, false}, {U"超越", Limit::over, false}, {U"跨越", Limit::over, false}, {U"迈过", Limit::over, false},
-    {U"均超", Limit::over, false}, {U"均超过", Limit::over, false}, {U"均突破", Limit::over, false}, {U"已超", Limit::over, false},
-    {U"不低于", Limit::at_least, false}, {U"不少于", Limit::at_least, false}, {U"不小于", Limit::at_least, false},
-    {U"至少", Limit::at_least, false}, {U"最少", Limit::at_least, false}, {U"起码", Limit::at_least, false},
-    {U"不足", Limit::under, false}, {U"不到", Limit::under, false}, {U"低于", Limit::under, false}, {U"少于", Limit::under, false},
-    {U"小于", Limit::under, false}, {U"未到", Limit::under, false}, {U"不超过", Limit::under, false}, {U"不高于", Limit::under, false},
-    {U"不大于", Limit::under, false}, {U"最多", Limit::under, false}, {U"至多", Limit::under, false}, {U"不多于", Limit::under, false},
-    {U"约", Limit::about, false}, {U"近", Limit::about, false}, {U"大约", Limit::about, false}, {U"接近", Limit::about, false},
-    {U"将近", Limit::about, false}, {U"约为", Limit::about, false}, {U"约达", Limit::about, false}, {U"大概", Limit::about, false},
-    {U"逼近", Limit::about, false}, {U"均约", Limit::about, false},
-    {U"达", Limit::exact, true}, {U"达到", Limit::exact, true}, {U"达到了", Limit::exact, true}, {U"达成", Limit::exact, true},
-    {U"均达", Limit::at_least, true}, {U"均达到", Limit::at_least, true}, {U"分别达", Limit::exact, true}, {U"分别达到", Limit::exact, true},
-    {U"上", Limit::over, false}, {U"过", Limit::over, false},
-});
-constexpr auto kAfter = std::to_array<BoundWord>({
-    {U"以上", Limit::over, false}, {U"及以上", Limit::over, false}, {U"(含)以上", Limit::over, false}, {U"以下", Limit::under, false},
-    {U"以内", Limit::under, false}, {U"之内", Limit::under, false}, {U"及以下", Limit::under, false}, {U"左右", Limit::about, false},
-    {U"上下", Limit::about, false}, {U"多", Limit::over, false}, {U"余", Limit::over, false}, {U"+", Limit::over, false},
-});
-
-template <std::size_t N>
-Trie index_of(std::array<BoundWord, N> const& words) {
-  auto out = Trie{};
-  for (auto i = std::size_t{0}; i != N; ++i) { out.add(words[i].word, static_cast<int>(i)); }
-  return out;
-}
-
 // Nouns of people after “N万”.
 Trie const& people() {
   static auto const trie = [] {
     auto out = Trie{};
-    for (auto const word : {U"人民", U"群众", U"人口", U"居民", U"农民", U"职工", U"市民", U"学生", U"消费者", U"农牧民", U"脱贫人口", U"贫困人口",
-                            U"员工", U"游客", U"干部", U"工人", U"老人", U"老年人", U"毕业生", U"高校毕业生", U"党员", U"困难群众", U"劳动力", U"学子", U"儿女",
-                            U"市场主体人", U"技术工人", U"从业人员", U"常住人口", U"百姓", U"产业工人"}) {
+    for (auto const word :
+         {U"人民",    U"群众",       U"人口",     U"居民",     U"农民",     U"职工",
+          U"市民",    U"学生",       U"消费者",   U"农牧民",   U"脱贫人口", U"贫困人口",
+          U"员工",    U"游客",       U"干部",     U"工人",     U"老人",     U"老年人",
+          U"毕业生",  U"高校毕业生", U"党员",     U"困难群众", U"劳动力",   U"学子",
+          U"儿女",    U"市场主体人", U"技术工人", U"从业人员", U"常住人口", U"百姓",
+          U"产业工人"}) {
       out.add(word, 0);
     }
     return out;
@@ -67,8 +35,10 @@ Trie const& people() {
 bool money_before(View text, std::size_t at) {
   auto const from = at > 24 ? at - 24 : 0;
   auto const left = text.substr(from, at - from);
-  for (auto const word : {U"产值", U"投资", U"营收", U"营业收入", U"销售", U"税收", U"利税", U"资金", U"融资", U"收入", U"贷款", U"财政", U"经济总量",
-                          U"生产总值", U"GDP", U"市值", U"估值", U"资产", U"金额", U"交易额", U"进出口", U"纳税", U"利润", U"规模", U"总额"}) {
+  for (auto const word :
+       {U"产值", U"投资",   U"营收",   U"营业收入", U"销售",     U"税收", U"利税", U"资金", U"融资",
+        U"收入", U"贷款",   U"财政",   U"经济总量", U"生产总值", U"GDP",  U"市值", U"估值", U"资产",
+        U"金额", U"交易额", U"进出口", U"纳税",     U"利润",     U"规模", U"总额"}) {
     if (left.find(word) != View::npos && left.find(U'。') == View::npos) { return true; }
   }
   return false;
@@ -77,7 +47,8 @@ bool money_before(View text, std::size_t at) {
 bool per_second_before(View text, std::size_t at) {
   auto const from = at > 6 ? at - 6 : 0;
   auto const left = text.substr(from, at - from);
-  return left.find(U"每秒") != View::npos || left.find(U"运算") != View::npos || left.find(U"算力") != View::npos;
+  return left.find(U"每秒") != View::npos || left.find(U"运算") != View::npos ||
+         left.find(U"算力") != View::npos;
 }
 
 class Scanner {
@@ -87,8 +58,14 @@ class Scanner {
   std::vector<Quantity> run() {
     for (auto i = std::size_t{0}; i < text_.size();) {
       auto const c = text_[i];
-      if (c < U'0' || (c > U'9' && c < 0x3000)) { ++i; continue; }
-      if (!is_digit(c) && chinese_digit(c) < 0 && magnitude(c) == 0) { ++i; continue; }
+      if (c < U'0' || (c > U'9' && c < 0x3000)) {
+        ++i;
+        continue;
+      }
+      if (!is_digit(c) && chinese_digit(c) < 0 && magnitude(c) == 0) {
+        ++i;
+        continue;
+      }
       i = take(i);
     }
     return std::move(out_);
@@ -96,8 +73,12 @@ class Scanner {
 
  private:
   char32_t at(std::size_t i) const { return i < text_.size() ? text_[i] : U'\n'; }
-  bool word_at(std::size_t i, View word) const { return text_.substr(std::min(i, text_.size()), word.size()) == word; }
-  bool word_before(std::size_t i, View word) const { return i >= word.size() && text_.substr(i - word.size(), word.size()) == word; }
+  bool word_at(std::size_t i, View word) const {
+    return text_.substr(std::min(i, text_.size()), word.size()) == word;
+  }
+  bool word_before(std::size_t i, View word) const {
+    return i >= word.size() && text_.substr(i - word.size(), word.size()) == word;
+  }
 
   // Reads what begins with the numeral at i; returns where to go on.
   std::size_t take(std::size_t i) {
@@ -110,10 +91,14 @@ class Scanner {
     if (is_letter(before) && n.arabic) { return past_code(i); }
     if (word_before(i, U"百分之") && i >= 3) { return percent_of_hundred(i, n); }
     if (before == U'第' || before == U'前') { return rank(i, n, before); }
-    if (n.arabic && (at(n.end) == U'×' || at(n.end) == U'x' || at(n.end) == U'X' || at(n.end) == U'*') && is_digit(at(n.end + 1))) {
+    if (n.arabic &&
+        (at(n.end) == U'×' || at(n.end) == U'x' || at(n.end) == U'X' || at(n.end) == U'*') &&
+        is_digit(at(n.end + 1))) {
       return product(i, n);
     }
-    if (n.arabic && is_letter(at(n.end)) && unit_at(text_, n.end) == nullptr) { return past_code(i); }
+    if (n.arabic && is_letter(at(n.end)) && unit_at(text_, n.end) == nullptr) {
+      return past_code(i);
+    }
     if (auto const next = ratio(i, n)) { return next; }
     if (auto const next = range(i, n)) { return next; }
     if (auto const next = shared_list(i, n)) { return next; }
@@ -136,14 +121,28 @@ class Scanner {
     if (unit.id == "set" || unit.id == "date" || unit.id == "age" || unit.id == "li") { return {}; }
     // Letters that go on are another word: “5t” is a mass, “5th” is none.
     if (is_letter(unit.written.back()) && is_letter(at(n.end + unit.written.size()))) { return {}; }
-    if (unit.id == "year" || unit.id == "month" || unit.id == "quarter" || unit.id == "week" || unit.id == "second") { return {}; }
+    if (unit.id == "year" || unit.id == "month" || unit.id == "quarter" || unit.id == "week" ||
+        unit.id == "second") {
+      return {};
+    }
     if (unit.kind == UnitKind::span && !n.arabic) { return {}; }
-    if (at(n.end + unit.written.size()) == U'级' && (unit.kind == UnitKind::money || unit.kind == UnitKind::count)) { return {}; }
+    if (at(n.end + unit.written.size()) == U'级' &&
+        (unit.kind == UnitKind::money || unit.kind == UnitKind::count)) {
+      return {};
+    }
     if (unit.written == U"个" && at(n.end + 1) == U'月') { return {}; }
     if (unit.written == U"度" && n.factor < 1e4) { return {}; }
-    if (unit.id == "person" && unit.written == U"位" && placed_by_number(i, n)) { unit.id = "rank"; unit.kind = UnitKind::other; }
-    if (unit.kind == UnitKind::count && n.value >= 1e12) { unit.id = "op"; unit.kind = UnitKind::operations; }
-    if (unit.written == U"次" && n.factor >= 1e8 && per_second_before(text_, i)) { unit.id = "op_per_s"; }
+    if (unit.id == "person" && unit.written == U"位" && placed_by_number(i, n)) {
+      unit.id = "rank";
+      unit.kind = UnitKind::other;
+    }
+    if (unit.kind == UnitKind::count && n.value >= 1e12) {
+      unit.id = "op";
+      unit.kind = UnitKind::operations;
+    }
+    if (unit.written == U"次" && n.factor >= 1e8 && per_second_before(text_, i)) {
+      unit.id = "op_per_s";
+    }
     if (unit.written == U"户") { household_or_count(i, n, unit); }
     if (!n.arabic && !chinese_counts(i, n, unit)) { return {}; }
     return unit;
@@ -153,10 +152,14 @@ class Scanner {
   std::optional<Unit> unit_of_people_or_money(std::size_t, Numeral const& n) const {
     if (n.factor < 1e4 || !n.arabic) { return {}; }
     for (auto k = n.end; k <= n.end + 5 && k < text_.size(); ++k) {
-      if (people().longest(text_, k).length != 0) { return Unit{U"", "person", 1, UnitKind::people, {}}; }
+      if (people().longest(text_, k).length != 0) {
+        return Unit{U"", "person", 1, UnitKind::people, {}};
+      }
       if (!is_han(text_[k])) { break; }
     }
-    if (n.factor >= 1e8 && at(n.end) != U'级' && money_before(text_, n.end)) { return Unit{U"", "CNY", 1, UnitKind::money, {}}; }
+    if (n.factor >= 1e8 && at(n.end) != U'级' && money_before(text_, n.end)) {
+      return Unit{U"", "CNY", 1, UnitKind::money, {}};
+    }
     return {};
   }
 
@@ -165,81 +168,77 @@ class Scanner {
     auto const from = i > 16 ? i - 16 : 0;
     auto const left = text_.substr(from, i - from);
     auto const moved = View{U"上跃升降提攀"}.find(at(n.end + 1)) != View::npos;
-    return left.find(U"排名") != View::npos || left.find(U"位次") != View::npos || left.find(U"名次") != View::npos || (moved && word_before(i, U"由"));
+    return left.find(U"排名") != View::npos || left.find(U"位次") != View::npos ||
+           left.find(U"名次") != View::npos || (moved && word_before(i, U"由"));
   }
 
   void household_or_count(std::size_t i, Numeral const& n, Unit& unit) const {
     auto const from = i > 16 ? i - 16 : 0;
     auto const around = text_.substr(from, n.end + 8 - from);
-    for (auto const word : {U"企业", U"主体", U"公司", U"商户", U"个体", U"纳税人", U"瞪羚", U"独角兽"}) {
-      if (around.find(word) != View::npos) { unit.id = "count"; unit.kind = UnitKind::count; return; }
+    for (auto const word :
+         {U"企业", U"主体", U"公司", U"商户", U"个体", U"纳税人", U"瞪羚", U"独角兽"}) {
+      if (around.find(word) != View::npos) {
+        unit.id = "count";
+        unit.kind = UnitKind::count;
+        return;
+      }
     }
   }
 
   // Chinese numerals are figures before a real unit; small counts are mostly ways of speaking.
   bool chinese_counts(std::size_t i, Numeral const& n, Unit const& unit) const {
     if (n.plain_digits && n.digits > 1) { return false; }
-    if (n.bare) { return n.more || (bound_before(i) && unit.kind != UnitKind::count) || (bound_before(i) && n.value >= 1e4); }
+    // “保持在千亿元以上”: a bound makes a figure of a bare magnitude,
+    // not of a threshold in a name (“亿元以上项目”).
+    auto const after = n.end + unit.written.size();
+    auto const bounded = unit.kind == UnitKind::money && after < text_.size() &&
+                         text_.substr(after, 2) == U"以上" && !is_han(at(after + 2));
+    if (n.bare) {
+      return n.more || bounded || (bound_before(text_, i) && unit.kind != UnitKind::count) ||
+             (bound_before(text_, i) && n.value >= 1e4);
+    }
     if (unit.kind == UnitKind::count || unit.kind == UnitKind::people) {
-      if (n.value >= 10) { return !(n.digits == 1 && at(i) == U'十' && !n.more && unit.written == U"个"); }
-      return n.plain_digits && chinese_digit(at(i)) >= 2 && View{U"家座名艘架"}.find(unit.written) != View::npos &&
+      if (n.value >= 10) {
+        return !(n.digits == 1 && at(i) == U'十' && !n.more && unit.written == U"个");
+      }
+      return n.plain_digits && chinese_digit(at(i)) >= 2 &&
+             View{U"家座名艘架"}.find(unit.written) != View::npos &&
              !(i > 0 && View{U"这那两前后首头等第"}.find(text_[i - 1]) != View::npos);
     }
-    if (unit.kind == UnitKind::other || unit.kind == UnitKind::times) { return n.digits >= 1 && n.value >= 2 && unit.kind == UnitKind::times; }
+    if (unit.kind == UnitKind::other || unit.kind == UnitKind::times) {
+      return n.digits >= 1 && n.value >= 2 && unit.kind == UnitKind::times;
+    }
     if (unit.id == "percent" && unit.written == U"成") { return chinese_digit(at(i)) > 0; }
     // “一度”, “一方”, “一斤”: hardly ever a figure.
-    return n.value >= 2 && !(n.plain_digits && (unit.written == U"方" || unit.written == U"里" || unit.written == U"升" || unit.written == U"克" ||
-                                                unit.written == U"寸" || unit.written == U"瓦" || unit.written == U"人" || unit.written == U"匹" || unit.written == U"米"));
-  }
-
-  struct Bound {
-    std::size_t begin;
-    Limit limit;
-    bool reached;
-    bool each;
-  };
-
-  std::optional<Bound> bound_before(std::size_t i) const {
-    static auto const trie = index_of(kBefore);
-    auto end = i;
-    while (end > 0 && (text_[end - 1] == U' ' || (text_[end - 1] == U'"' && false))) { --end; }
-    auto const hit = trie.longest_before(text_, end, 4);
-    if (hit.length == 0) { return {}; }
-    auto const& word = kBefore[static_cast<std::size_t>(hit.value)];
-    auto begin = end - hit.length;
-    // 上万, 上百, 过百: only before a magnitude; elsewhere 上 and 过 end other words.
-    if ((word.word == U"上" || word.word == U"过") && (magnitude(at(i)) < 100 || (begin > 0 && View{U"以通不超经在网线"}.find(text_[begin - 1]) != View::npos))) { return {}; }
-    if (word.word == U"近" && begin > 0 && (text_[begin - 1] == U'附' || text_[begin - 1] == U'最')) { return {}; }
-    if (word.word == U"约" && begin > 0 && View{U"节签合集条公预契"}.find(text_[begin - 1]) != View::npos) { return {}; }
-    auto out = Bound{begin, word.limit, word.reached, word.word[0] == U'均'};
-    // “均超”, “达到近”, “总量超过约”: the nearer word decides, 均 before it still says "each".
-    if (begin > 0 && (text_[begin - 1] == U'均' || text_[begin - 1] == U'各')) { out.each = true; --out.begin; }
-    return out;
+    return n.value >= 2 &&
+           !(n.plain_digits &&
+             (unit.written == U"方" || unit.written == U"里" || unit.written == U"升" ||
+              unit.written == U"克" || unit.written == U"寸" || unit.written == U"瓦" ||
+              unit.written == U"人" || unit.written == U"匹" || unit.written == U"米"));
   }
 
   void apply_bounds(Quantity& q, Numeral const& n) {
     if (n.more) { q.limit = Limit::over; }
-    if (auto const bound = bound_before(q.begin)) {
-      if (bound->limit != Limit::exact || bound->reached) { q.limit = bound->limit == Limit::exact ? q.limit : bound->limit; }
+    if (auto const bound = bound_before(text_, q.begin)) {
+      if (bound->limit != Limit::exact || bound->reached) {
+        q.limit = bound->limit == Limit::exact ? q.limit : bound->limit;
+      }
       q.reached = bound->reached;
       q.each = bound->each;
       q.begin = bound->begin;
     } else if (!out_.empty() && follows(out_.back(), q.begin)) {
       q.from_list = true;
       // “超过7亿元、9亿元”: both over.
-      if (!out_.back().rank) { q.limit = n.more ? Limit::over : prefix_of_last_; q.reached = out_.back().reached; }
+      if (!out_.back().rank) {
+        q.limit = n.more ? Limit::over : prefix_of_last_;
+        q.reached = out_.back().reached;
+      }
     }
     prefix_of_last_ = n.more ? Limit::exact : q.limit;
-    static auto const after = index_of(kAfter);
-    if (auto const hit = after.longest(text_, q.end); hit.length != 0) {
-      auto const& word = kAfter[static_cast<std::size_t>(hit.value)];
-      auto const next = at(q.end + hit.length);
-      auto const other_word = (word.word == U"多" && View{U"元种样式维层项个次家边"}.find(next) != View::npos) || (word.word == U"余" && next == U'额');
-      if (!other_word) {
-        // “达到45%以上” is over; “控制在20%以内” under.
-        q.limit = word.limit;
-        q.end += hit.length;
-      }
+    if (auto const after = bound_after(text_, q.end); after.length != 0) {
+      // “达到45%以上” is over; “控制在20%以内” under.
+      q.limit = after.limit;
+      q.end += after.length;
     }
   }
 
@@ -273,7 +272,9 @@ class Scanner {
     q.value = n.value;
     if (at(n.end) == U'点' && chinese_digit(at(n.end + 1)) >= 0) {
       auto scale = 0.1;
-      for (q.end = n.end + 1; chinese_digit(at(q.end)) >= 0; ++q.end, scale /= 10) { q.value += chinese_digit(at(q.end)) * scale; }
+      for (q.end = n.end + 1; chinese_digit(at(q.end)) >= 0; ++q.end, scale /= 10) {
+        q.value += chinese_digit(at(q.end)) * scale;
+      }
       q.core_end = q.end;
     }
     q.unit = "percent";
@@ -289,7 +290,9 @@ class Scanner {
     auto const placed = next == U'位' || next == U'名';
     auto const ends = View{U",。;!?、)\n \"”:和"}.find(next) != View::npos;
     if (n.value < 1 || n.value > 500 || (!placed && !ends)) { return skip_ordinal(n.end); }
-    if (placed && next == U'名' && View{U"单义"}.find(at(n.end + 1)) != View::npos) { return skip_ordinal(n.end); }
+    if (placed && next == U'名' && View{U"单义"}.find(at(n.end + 1)) != View::npos) {
+      return skip_ordinal(n.end);
+    }
     if (before == U'前' && !placed && n.arabic) { return n.end; }
     if (!rank_cue(i - 1)) { return skip_ordinal(n.end); }
     auto q = Quantity{};
@@ -315,7 +318,9 @@ class Scanner {
     auto const left = text_.substr(from, i - from);
     auto const mark = left.find_last_of(U"。;!?\n");
     auto const near = mark == View::npos ? left : left.substr(mark + 1);
-    for (auto const word : {U"全国", U"全省", U"全市", U"全区", U"全球", U"世界", U"位居", U"位列", U"排名", U"居", U"列", U"升至", U"跃升", U"跃居", U"保持", U"国内", U"西部", U"排", U"位次", U"区县", U"各省"}) {
+    for (auto const word : {U"全国", U"全省", U"全市", U"全区", U"全球", U"世界", U"位居",
+                            U"位列", U"排名", U"居",   U"列",   U"升至", U"跃升", U"跃居",
+                            U"保持", U"国内", U"西部", U"排",   U"位次", U"区县", U"各省"}) {
       if (near.find(word) != View::npos) { return true; }
     }
     return false;
@@ -354,7 +359,9 @@ class Scanner {
     auto end = n.end;
     auto const* own = unit_at(text_, end);
     auto const own_length = own == nullptr ? std::size_t{0} : own->written.size();
-    if (own != nullptr && (own->id == "date" || own->id == "year" || own->id == "month")) { return 0; }
+    if (own != nullptr && (own->id == "date" || own->id == "year" || own->id == "month")) {
+      return 0;
+    }
     auto const join = join_length(end + own_length);
     if (join == 0) { return 0; }
     auto const right_at = end + own_length + join;
@@ -369,7 +376,10 @@ class Scanner {
       return unit_at(text_, k) != nullptr ? k + unit_at(text_, k)->written.size() : k;
     }
     auto left = n;
-    if (n.factor == 1 && right.factor > 1 && n.value * right.factor <= right.value * 1000 && own == nullptr) { left.value = n.value * right.factor; }
+    if (n.factor == 1 && right.factor > 1 && n.value * right.factor <= right.value * 1000 &&
+        own == nullptr) {
+      left.value = n.value * right.factor;
+    }
     auto left_unit = own != nullptr ? unit_of(i, n) : unit;
     if (!left_unit) { return 0; }
     auto const end_right = right.end + unit->written.size();
@@ -391,7 +401,10 @@ class Scanner {
     auto tail = b;
     tail.begin = right_at;
     apply_bounds(tail, right);
-    if (tail.end > b.end) { a.end = b.end = tail.end; a.limit = b.limit = tail.limit; }
+    if (tail.end > b.end) {
+      a.end = b.end = tail.end;
+      a.limit = b.limit = tail.limit;
+    }
     out_.push_back(a);
     out_.push_back(b);
     return b.end;
@@ -404,7 +417,9 @@ class Scanner {
     while (parts.size() < 12) {
       auto const end = parts.back().second.end;
       auto const c = at(end);
-      if ((c != U'、' && c != U'和' && c != U'与' && c != U'及') || !is_digit(at(end + 1))) { return 0; }
+      if ((c != U'、' && c != U'和' && c != U'与' && c != U'及') || !is_digit(at(end + 1))) {
+        return 0;
+      }
       auto const next = numeral_at(text_, end + 1);
       if (next.end == 0) { return 0; }
       parts.emplace_back(end + 1, next);
@@ -413,8 +428,12 @@ class Scanner {
     auto const& last = parts.back().second;
     auto const unit = unit_of(parts.back().first, last);
     if (!unit || unit->kind == UnitKind::span) { return last.end; }
-    for (auto const& [at_number, n] : parts) { add(at_number, n, *unit, &n == &last ? n.end + unit->written.size() : n.end); }
-    for (auto k = out_.size() - parts.size(); k != out_.size(); ++k) { out_[k].of = text_.substr(last.end, unit->written.size()); }
+    for (auto const& [at_number, n] : parts) {
+      add(at_number, n, *unit, &n == &last ? n.end + unit->written.size() : n.end);
+    }
+    for (auto k = out_.size() - parts.size(); k != out_.size(); ++k) {
+      out_[k].of = text_.substr(last.end, unit->written.size());
+    }
     return last.end + unit->written.size();
   }
 

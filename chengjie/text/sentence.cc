@@ -37,8 +37,9 @@ std::vector<Part> clauses(std::u32string_view text, std::size_t begin, std::size
     if (strong(c)) { return true; }
     if ((c != U',' && c != U':') || depth != 0) { return false; }
     auto const digits = i > begin && i + 1 < end && is_digit(text[i - 1]) && is_digit(text[i + 1]);
-    return !(digits && (c == U':' || (i + 4 <= end && is_digit(text[i + 2]) && is_digit(text[i + 3]) &&
-                                      (i + 4 == end || !is_digit(text[i + 4])))));
+    return !(digits &&
+             (c == U':' || (i + 4 <= end && is_digit(text[i + 2]) && is_digit(text[i + 3]) &&
+                            (i + 4 == end || !is_digit(text[i + 4])))));
   });
 }
 

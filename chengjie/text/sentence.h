@@ -13,8 +13,8 @@ struct Part {
 
 // Ended by 。！？； and line ends.
 std::vector<Part> sentences(std::u32string_view text, std::size_t begin, std::size_t end);
-// Ended by ，：。！？； and line ends; a comma or point inside a numeral ends nothing, and neither does
-// a mark inside brackets.
+// Ended by ，：。！？； and line ends; a comma or point inside a numeral ends nothing, and neither
+// does a mark inside brackets.
 std::vector<Part> clauses(std::u32string_view text, std::size_t begin, std::size_t end);
 
 }  // namespace chengjie::text

@@ -9,15 +9,18 @@
 namespace chengjie::text {
 namespace {
 
-constexpr auto kLegalForms = std::to_array<std::u32string_view>(
-    {U"股份有限公司", U"有限责任公司", U"集团有限公司", U"有限公司", U"分公司", U"公司", U"集团", U"股份"});
+constexpr auto kLegalForms =
+    std::to_array<std::u32string_view>({U"股份有限公司", U"有限责任公司", U"集团有限公司",
+                                        U"有限公司", U"分公司", U"公司", U"集团", U"股份"});
 
 std::u32string folded(std::string_view name) {
   auto out = std::u32string{};
   for (auto c : utf32(name)) {
     c = fold(c);
     if (c >= U'A' && c <= U'Z') { c += U'a' - U'A'; }
-    if (std::u32string_view{U" ()[]{}“”\"'《》·.,、-"}.find(c) == std::u32string_view::npos) { out.push_back(c); }
+    if (std::u32string_view{U" ()[]{}“”\"'《》·.,、-"}.find(c) == std::u32string_view::npos) {
+      out.push_back(c);
+    }
   }
   return out;
 }
@@ -38,7 +41,9 @@ std::u32string core(std::u32string name) {
 std::vector<std::uint64_t> pairs(std::u32string const& name) {
   auto out = std::vector<std::uint64_t>{};
   if (name.size() == 1) { out.push_back((std::uint64_t{name[0]} << 32) | name[0]); }
-  for (auto i = std::size_t{0}; i + 1 < name.size(); ++i) { out.push_back((std::uint64_t{name[i]} << 32) | name[i + 1]); }
+  for (auto i = std::size_t{0}; i + 1 < name.size(); ++i) {
+    out.push_back((std::uint64_t{name[i]} << 32) | name[i + 1]);
+  }
   std::sort(out.begin(), out.end());
   return out;
 }
@@ -58,9 +63,18 @@ double name_similarity(std::string_view a, std::string_view b) {
   auto const right = pairs(core_b);
   auto shared = std::size_t{0};
   for (auto i = left.begin(), j = right.begin(); i != left.end() && j != right.end();) {
-    if (*i == *j) { ++shared; ++i; ++j; } else if (*i < *j) { ++i; } else { ++j; }
+    if (*i == *j) {
+      ++shared;
+      ++i;
+      ++j;
+    } else if (*i < *j) {
+      ++i;
+    } else {
+      ++j;
+    }
   }
-  auto const dice = 2.0 * static_cast<double>(shared) / static_cast<double>(left.size() + right.size());
+  auto const dice =
+      2.0 * static_cast<double>(shared) / static_cast<double>(left.size() + right.size());
   if (core_a == core_b) { return 0.95; }
   auto const& shorter = core_a.size() < core_b.size() ? core_a : core_b;
   auto const& longer = core_a.size() < core_b.size() ? core_b : core_a;

@@ -5,9 +5,9 @@
 namespace chengjie::text {
 namespace {
 
-constexpr auto kFirst = std::size_t{0x10000};
-
-std::uint64_t key_of(std::uint32_t node, char32_t c) { return ((std::uint64_t{node} << 21) | c) + 1; }
+std::uint64_t key_of(std::uint32_t node, char32_t c) {
+  return ((std::uint64_t{node} << 21) | c) + 1;
+}
 
 std::size_t slot_of(std::uint64_t key, std::size_t mask) {
   return static_cast<std::size_t>((key * 0x9e3779b97f4a7c15ULL) >> 20) & mask;
@@ -15,7 +15,7 @@ std::size_t slot_of(std::uint64_t key, std::size_t mask) {
 
 }  // namespace
 
-Trie::Trie() : edges_(64), value_(1, -1), first_(kFirst) {}
+Trie::Trie() : edges_(64), value_(1, -1), starts_(kBits / 64) {}
 
 std::uint32_t Trie::step(std::uint32_t node, char32_t c) const {
   auto const key = key_of(node, c);
@@ -58,12 +58,16 @@ void Trie::add(std::u32string_view word, int value) {
   for (auto const c : word) { node = grow(node, c); }
   words_ += value_[node] < 0;
   value_[node] = value;
-  first_[word.front() < kFirst ? word.front() : 0] = true;
+  auto const bit = bit_of(word[0], word.size() > 1 ? word[1] : U'\0');
+  starts_[bit >> 6] |= std::uint64_t{1} << (bit & 63);
 }
 
 Trie::Hit Trie::longest(std::u32string_view text, std::size_t at) const {
   auto hit = Hit{};
-  if (at >= text.size() || !first_[text[at] < kFirst ? text[at] : 0]) { return hit; }
+  if (at >= text.size()) { return hit; }
+  if (!starts(text[at], U'\0') && (at + 1 == text.size() || !starts(text[at], text[at + 1]))) {
+    return hit;
+  }
   auto node = std::uint32_t{0};
   for (auto i = at; i < text.size(); ++i) {
     node = step(node, text[i]);
@@ -73,7 +77,8 @@ Trie::Hit Trie::longest(std::u32string_view text, std::size_t at) const {
   return hit;
 }
 
-Trie::Hit Trie::longest_before(std::u32string_view text, std::size_t at, std::size_t length_max) const {
+Trie::Hit Trie::longest_before(std::u32string_view text, std::size_t at,
+                               std::size_t length_max) const {
   for (auto n = std::min(length_max, at); n != 0; --n) {
     auto const value = exact(text.substr(at - n, n));
     if (value >= 0) { return {n, value}; }
@@ -82,7 +87,7 @@ Trie::Hit Trie::longest_before(std::u32string_view text, std::size_t at, std::si
 }
 
 int Trie::exact(std::u32string_view word) const {
-  if (word.empty()) { return -1; }
+  if (word.empty() || !starts(word[0], word.size() > 1 ? word[1] : U'\0')) { return -1; }
   auto node = std::uint32_t{0};
   for (auto const c : word) {
     node = step(node, c);

@@ -32,7 +32,16 @@ class Trie {
   void rehash();
   std::vector<Edge> edges_;
   std::vector<std::int32_t> value_;  // by node
-  std::vector<bool> first_;          // characters that begin some word: most positions end here
+  // One bit for each pair of first characters of a word (with 0 for words of one): nearly every
+  // position of a text ends at this test.
+  static constexpr std::size_t kBits = std::size_t{1} << 16;
+  static std::size_t bit_of(char32_t a, char32_t b) {
+    return ((a * 0x9e3779b1U) ^ (b * 0x85ebca6bU)) >> 16 & (kBits - 1);
+  }
+  bool starts(char32_t a, char32_t b) const {
+    return ((starts_[bit_of(a, b) >> 6] >> (bit_of(a, b) & 63)) & 1U) != 0;
+  }
+  std::vector<std::uint64_t> starts_;
   std::size_t used_{};
   std::size_t words_{};
 };

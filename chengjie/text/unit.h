@@ -7,14 +7,27 @@
 namespace chengjie::text {
 
 enum class UnitKind {
-  money, percent, people, people_times, household, mass, area, length, power, energy, volume, span, times, operations,
-  count,   // a measure word: what is counted stands beside it
+  money,
+  percent,
+  people,
+  people_times,
+  household,
+  mass,
+  area,
+  length,
+  power,
+  energy,
+  volume,
+  span,
+  times,
+  operations,
+  count,  // a measure word: what is counted stands beside it
   other,
 };
 
 struct Unit {
   std::u32string_view written;
-  std::string_view id;       // of the fact format: "CNY", "count", "km2"
+  std::string_view id;  // of the fact format: "CNY", "count", "km2"
   double factor{1};
   UnitKind kind{};
   std::u32string_view not_before{};  // characters that make another word of it: “位于”, “名城”

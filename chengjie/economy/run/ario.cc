@@ -11,7 +11,7 @@ namespace {
 struct Input {
   ArioModel model;
   ArioEvent event;
-  Labels regions, sectors;        // of the n industries
+  Labels regions, sectors;  // of the n industries
   Labels final_regions, final_names;
 };
 
@@ -38,9 +38,11 @@ std::optional<Error> read_tables(Input& in, Case const& c, Files const& files) {
   in.model.demand = y->values;
   in.model.x.assign(x->values.cells().begin(), x->values.cells().end());
   auto const first = in.regions.front();
-  in.model.sectors = static_cast<std::size_t>(std::count(in.regions.begin(), in.regions.end(), first));
+  in.model.sectors =
+      static_cast<std::size_t>(std::count(in.regions.begin(), in.regions.end(), first));
   for (std::size_t i = 0; i != in.regions.size(); ++i) {
-    if (in.regions.size() % in.model.sectors != 0 || in.sectors[i] != in.sectors[i % in.model.sectors] ||
+    if (in.regions.size() % in.model.sectors != 0 ||
+        in.sectors[i] != in.sectors[i % in.model.sectors] ||
         in.regions[i] != in.regions[i / in.model.sectors * in.model.sectors]) {
       return Error{Code::bad_input, "各地区的部门不一致", c.input("Z.csv"), ""};
     }
@@ -103,25 +105,31 @@ std::optional<Error> read_loss(Input& in, Tree const& event) {
     }
     region_sizes.push_back(size);
   }
-  auto const by_region = shares(region_sizes, event.text_or("impact_regional_distrib", "equal") == "gdp");
+  auto const by_region =
+      shares(region_sizes, event.text_or("impact_regional_distrib", "equal") == "gdp");
   auto const factor = event.number_or("event_monetary_factor", in.model.unit) / in.model.unit;
   for (std::size_t r = 0; r != regions.size(); ++r) {
     std::vector<double> sizes;
     for (auto const& sector : sectors) {
       auto const i = index(regions[r], sector);
       if (i == n) {
-        return Error{Code::bad_input, "表中没有“" + regions[r] + " " + sector + "”", "case.json", ""};
+        return Error{Code::bad_input, "表中没有“" + regions[r] + " " + sector + "”", "case.json",
+                     ""};
       }
       sizes.push_back(capital[i]);
     }
-    auto const by_sector = shares(sizes, event.text_or("impact_sectoral_distrib", "equal") == "gdp");
+    auto const by_sector =
+        shares(sizes, event.text_or("impact_sectoral_distrib", "equal") == "gdp");
     for (std::size_t s = 0; s != sectors.size(); ++s) {
       in.event.loss[index(regions[r], sectors[s])] =
-          in.event.kind == ArioEvent::Kind::arbitrary ? impact
-                                                      : impact * factor * by_region[r] * by_sector[s];
+          in.event.kind == ArioEvent::Kind::arbitrary
+              ? impact
+              : impact * factor * by_region[r] * by_sector[s];
     }
   }
-  if (regions.empty() || sectors.empty()) { return missing("event.affected_regions 或 affected_sectors"); }
+  if (regions.empty() || sectors.empty()) {
+    return missing("event.affected_regions 或 affected_sectors");
+  }
   return std::nullopt;
 }
 

@@ -9,7 +9,8 @@
 namespace chengjie::economy::run {
 namespace {
 
-// The big files of this kind carry seven digits, as the peer's do: more would only make them larger.
+// The big files of this kind carry seven digits, as the peer's do: more would only make them
+// larger.
 constexpr auto kDigits = 7;
 
 struct Values {
@@ -37,7 +38,8 @@ Result<Values> read_values(Case const& c, Files const& files) {
   Values out;
   for (std::size_t i = 0; i != rows->size(); ++i) {
     if ((*rows)[i].size() != 3) {
-      return Error{Code::bad_input, "应为 loc,prod,val 三列", path + ":" + std::to_string(i + 1), ""};
+      return Error{Code::bad_input, "应为 loc,prod,val 三列", path + ":" + std::to_string(i + 1),
+                   ""};
     }
     if (i == 0) { continue; }
     out.places.push_back(trimmed((*rows)[i][0]));
@@ -85,7 +87,8 @@ Result<std::string> proximity_file(Case const& c, Labels const& products, Matrix
   for (auto const& label : wanted) {
     auto const p = index_of(products, label);
     if (p == products.size() || products[p] != label) {
-      return Error{Code::not_found, "proximity_rows 中的“" + label + "”不在数据里", "case.json", ""};
+      return Error{Code::not_found, "proximity_rows 中的“" + label + "”不在数据里", "case.json",
+                   ""};
     }
     line.assign(1, label);
     for (std::size_t q = 0; q != products.size(); ++q) {
@@ -165,7 +168,8 @@ Result<Files> run_relatedness(Case const& c, Files const& files) {
                           Relatedness::probability}) {
     auto const related = relatedness(together, kind);
     auto const name = std::string(name_of(kind));
-    out["relatedness_" + name + ".csv"] = unquoted(write_matrix("", industries, industries, related));
+    out["relatedness_" + name + ".csv"] =
+        unquoted(write_matrix("", industries, industries, related));
     out["density_" + name + ".csv"] =
         unquoted(write_matrix("", places, industries, relatedness_density(m, related)));
   }

@@ -27,8 +27,10 @@ Result<std::vector<std::size_t>> positions(Labels const& have, Labels const& lab
     out.push_back(found->second);
   }
   if (have.size() != labels.size()) {
-    return bad(file, 0, "有 " + std::to_string(have.size()) + " 个标签，应为 " +
-                            std::to_string(labels.size()) + " 个", "请检查是否混入合计行列");
+    return bad(file, 0,
+               "有 " + std::to_string(have.size()) + " 个标签，应为 " +
+                   std::to_string(labels.size()) + " 个",
+               "请检查是否混入合计行列");
   }
   return out;
 }
@@ -61,8 +63,9 @@ Result<Frame> read_frame(std::string_view text, std::string_view name, Shape con
   for (auto r = heads; r != rows->size(); ++r) {
     auto const& row = (*rows)[r];
     if (row.size() != width) {
-      return bad(name, r + 1, "这一行有 " + std::to_string(row.size()) + " 列，应为 " +
-                                  std::to_string(width) + " 列");
+      return bad(
+          name, r + 1,
+          "这一行有 " + std::to_string(row.size()) + " 列，应为 " + std::to_string(width) + " 列");
     }
     for (std::size_t c = 0; c != left; ++c) { out.row_labels[c].push_back(trimmed(row[c])); }
     for (auto c = left; c != width; ++c) {

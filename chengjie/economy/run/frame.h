@@ -17,8 +17,8 @@ using Labels = std::vector<std::string>;
 // With `levels` label columns; the number of label lines is told by the file (one level: the first
 // line; two: region and sector, then a line that only names the row labels).
 struct Frame {
-  std::vector<Labels> row_labels;     // by level
-  std::vector<Labels> column_labels;  // by level
+  std::vector<Labels> row_labels;         // by level
+  std::vector<Labels> column_labels;      // by level
   std::vector<std::string> row_names;     // "region", "sector"
   std::vector<std::string> column_names;  // likewise, of a frame with several label lines
   solve::Matrix values;

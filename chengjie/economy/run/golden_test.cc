@@ -52,7 +52,8 @@ double difference(std::vector<CsvRow> const& got, std::vector<CsvRow> const& wan
       auto const b = number_of(want[i][c]);
       if (!a || !b) {
         if (trimmed(got[i][c]) != trimmed(want[i][c])) {
-          words = "line " + std::to_string(i + 1) + ": '" + got[i][c] + "' for '" + want[i][c] + "'";
+          words =
+              "line " + std::to_string(i + 1) + ": '" + got[i][c] + "' for '" + want[i][c] + "'";
           return HUGE_VAL;
         }
         continue;

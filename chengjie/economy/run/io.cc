@@ -204,8 +204,8 @@ Result<Files> run_io(Case const& c, Files const& files) {
   if (auto const wrong = read_table(s, c, files)) { return *wrong; }
   auto const more = c.wants("multipliers.csv") || c.wants("scenario.csv");
   if (more) {
-    for (auto const& [file, prefix, needed] :
-         {std::tuple{"value_added.csv", "va:", true}, std::tuple{"satellites.csv", "sat:", false}}) {
+    for (auto const& [file, prefix, needed] : {std::tuple{"value_added.csv", "va:", true},
+                                               std::tuple{"satellites.csv", "sat:", false}}) {
       if (auto const wrong = read_accounts(s, c, files, file, prefix, needed)) { return *wrong; }
     }
     if (auto const wrong = read_households(s, c, files)) { return *wrong; }

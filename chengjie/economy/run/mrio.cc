@@ -13,10 +13,10 @@ namespace chengjie::economy::run {
 namespace {
 
 struct World {
-  Frame z;          // n x n with its labels
-  Labels regions;   // in order
+  Frame z;         // n x n with its labels
+  Labels regions;  // in order
   std::size_t sectors{};
-  Matrix demand;    // n x regions
+  Matrix demand;  // n x regions
   std::vector<double> x;
 };
 
@@ -134,12 +134,16 @@ Result<Done> add_accounts(Files& out, World const& w, Leontief const& leontief, 
   }
   auto const f = footprints(leontief, w.regions.size(), account->values, w.x, w.demand);
   auto const* own = households ? &*households : nullptr;
-  struct Part { std::string_view name; Matrix const& values; bool regional; bool households; };
-  for (auto const& part : {Part{"S", f.per_output, false, false}, Part{"M", f.multipliers, false, false},
-                           Part{"D_pba", f.production, true, true},
-                           Part{"D_cba", f.consumption, true, true},
-                           Part{"D_imp", f.imports, true, false},
-                           Part{"D_exp", f.exports, true, false}}) {
+  struct Part {
+    std::string_view name;
+    Matrix const& values;
+    bool regional;
+    bool households;
+  };
+  for (auto const& part :
+       {Part{"S", f.per_output, false, false}, Part{"M", f.multipliers, false, false},
+        Part{"D_pba", f.production, true, true}, Part{"D_cba", f.consumption, true, true},
+        Part{"D_imp", f.imports, true, false}, Part{"D_exp", f.exports, true, false}}) {
     auto const stem = name + "_" + std::string(part.name);
     out[stem + ".csv"] = write_frame(like_account(*account, part.values), true);
     if (part.regional) {

@@ -79,10 +79,10 @@ Result<Margins> read_margins(Case const& c, Files const& files) {
   return out;
 }
 
-Result<Files> balance_with(
-    Case const& c, Files const& files,
-    Result<Balanced> (*method)(Matrix const&, std::vector<double> const&,
-                               std::vector<double> const&, BalancingOptions const&)) {
+Result<Files> balance_with(Case const& c, Files const& files,
+                           Result<Balanced> (*method)(Matrix const&, std::vector<double> const&,
+                                                      std::vector<double> const&,
+                                                      BalancingOptions const&)) {
   auto const m = read_margins(c, files);
   if (!m) { return m.error(); }
   BalancingOptions options;
@@ -124,13 +124,18 @@ Result<Files> run_flq(Case const& c, Files const& files) {
              leontief->multipliers(std::vector<double>(sectors.size(), 1.0)).effect);
     return kDone;
   };
-  struct Plain { Quotient q; std::string file; std::string column; };
+  struct Plain {
+    Quotient q;
+    std::string file;
+    std::string column;
+  };
   for (auto const& p : {Plain{Quotient::slq, "slq", "SLQ"}, Plain{Quotient::cilq, "cilq", "CILQ"},
                         Plain{Quotient::rlq, "rlq", "RLQ"}}) {
     if (auto const done = add(p.q, 0, p.file, p.column); !done) { return done.error(); }
   }
   for (auto const& delta : deltas_of(c)) {
-    for (auto const& p : {Plain{Quotient::flq, "flq_", "FLQ_"}, Plain{Quotient::aflq, "aflq_", "AFLQ_"}}) {
+    for (auto const& p :
+         {Plain{Quotient::flq, "flq_", "FLQ_"}, Plain{Quotient::aflq, "aflq_", "AFLQ_"}}) {
       auto const done = add(p.q, delta.value, p.file + delta.name, p.column + delta.name);
       if (!done) { return done.error(); }
     }
@@ -160,7 +165,10 @@ Result<Files> run_shift_share(Case const& c, Files const& files) {
   industries.add("mix", s->mix);
   industries.add("regional", s->regional);
   out["by_industry.csv"] = industries.text();
-  struct Row { std::string_view method, component; double value; };
+  struct Row {
+    std::string_view method, component;
+    double value;
+  };
   std::string text = "method,component,value\n";
   for (auto const& [method, component, value] :
        {Row{"Dunn", "Growth (t1-t)", s->growth}, Row{"Dunn", "National share", s->national_sum},

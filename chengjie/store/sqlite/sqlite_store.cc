@@ -111,10 +111,13 @@ class SqliteStore final : public Store {
   Result<std::vector<LogRow>> history(std::string_view kind, std::string_view key) override {
     return guarded<std::vector<LogRow>>([&]() -> Result<std::vector<LogRow>> {
       auto rows = std::vector<LogRow>{};
+      // SOCI reads what it is given only while rows are fetched: it must outlive the loop.
+      auto const of_kind = std::string{kind};
+      auto const of_key = std::string{key};
       auto const found = soci::rowset<soci::row>(
           (sql_->prepare << "SELECT c.id, c.at, c.who, c.source, e.before, e.after FROM entry e JOIN change c "
                             "ON c.id = e.change WHERE e.kind = :k AND e.key = :n ORDER BY c.id",
-           soci::use(std::string{kind}), soci::use(std::string{key})));
+           soci::use(of_kind), soci::use(of_key)));
       for (auto const& row : found) {
         auto log = LogRow{};
         log.change = whole(row, 0);
@@ -225,7 +228,8 @@ class SqliteStore final : public Store {
     return guarded<std::optional<std::string>>([&]() -> Result<std::optional<std::string>> {
       auto body = std::string{};
       auto there = soci::indicator{};
-      *sql_ << "SELECT body FROM trace WHERE mark = :m", soci::use(std::string{mark}), soci::into(body, there);
+      auto const of_mark = std::string{mark};
+      *sql_ << "SELECT body FROM trace WHERE mark = :m", soci::use(of_mark), soci::into(body, there);
       return sql_->got_data() ? std::optional{body} : std::optional<std::string>{};
     });
   }
@@ -242,7 +246,8 @@ class SqliteStore final : public Store {
   Result<std::string> setting(std::string_view key) override {
     return guarded<std::string>([&]() -> Result<std::string> {
       auto value = std::string{};
-      *sql_ << "SELECT value FROM setting WHERE key = :k", soci::use(std::string{key}), soci::into(value);
+      auto const of_key = std::string{key};
+      *sql_ << "SELECT value FROM setting WHERE key = :k", soci::use(of_key), soci::into(value);
       return sql_->got_data() ? value : std::string{};
     });
   }

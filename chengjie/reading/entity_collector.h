@@ -1,0 +1,61 @@
+// The inside of entities.h: names as found, then people and quotes, then industries, products and
+// lists.
+#pragma once
+#include <algorithm>
+#include <initializer_list>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "chengjie/reading/entities.h"
+namespace chengjie::reading::detail {
+
+using View = std::u32string_view;
+
+struct Found {
+  EntityType type{};
+  std::u32string name;
+  std::vector<std::u32string> aliases;
+  std::size_t begin{};
+  std::size_t end{};
+};
+
+inline bool has_any(View s, std::initializer_list<View> words) {
+  return std::any_of(words.begin(), words.end(), [&](View w) { return s.find(w) != View::npos; });
+}
+
+class Collector {
+ public:
+  explicit Collector(Document const& d) : d_(d), t_(d.text()) {}
+
+  std::vector<Found> run();
+
+ private:
+  void add(EntityType type, std::u32string name, std::size_t begin, std::size_t end,
+           std::u32string alias = {});
+  void named(NameAt const& name);
+  static bool acceptable(NameAt const& name, View form);
+  void titles_and_quotes();
+  void title(std::size_t i);
+  void quote(std::size_t i);
+  void people();
+  void byline(View line, std::size_t begin);
+  void after_post(std::size_t i);
+  void terms(Sentence const& sentence);
+  void industries(Sentence const& sentence);
+  std::size_t next(View word, std::size_t begin, std::size_t end) const;
+  bool wall(std::size_t end) const;
+  void programmes(Sentence const& sentence);
+  void lists(Sentence const& sentence);
+  void list_item(text::Part item, bool first, bool last);
+  void frames(Sentence const& sentence);
+  void firm(std::size_t begin, std::size_t end);
+  Document const& d_;
+  View t_;
+  std::vector<Found> found_;
+  std::size_t covered_{};  // end of the last list item that was taken
+  std::map<std::pair<EntityType, std::u32string>, std::size_t> index_;
+};
+
+}  // namespace chengjie::reading::detail

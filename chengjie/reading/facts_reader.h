@@ -1,0 +1,87 @@
+// The inside of facts.h: one pass for kind and period, one for indicators, one that writes.
+#pragma once
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "chengjie/reading/facts.h"
+#include "chengjie/reading/indicator.h"
+#include "chengjie/reading/scope.h"
+namespace chengjie::reading::detail {
+
+using View = std::u32string_view;
+using text::Quantity;
+
+class Reader {
+ public:
+  Reader(Document const& d, Source const& source, SubjectStack const& subjects, bool why)
+      : d_(d), source_(source), why_(why), subjects_(subjects), sections_(d) {}
+
+  Facts run();
+
+ private:
+  struct Draft {
+    Spot spot;
+    Kind kind{};
+    int sign{1};
+    bool yoy{};
+    bool compared{};  // difference to a wider area
+    std::string period;
+    bool mark_found{};       // the text states a time
+    std::size_t mark_end{};  // of the time the period is taken from, in the same sentence; 0 else
+    char const* period_rule{""};
+    View cue;  // the words that decided the kind
+    std::u32string indicator;
+    char const* indicator_rule{""};
+    std::size_t phrase_begin{};
+    std::u32string left;  // noun phrase before the figure, whichever was taken
+    bool newly{};
+    bool borrowed{};      // indicator of an earlier figure
+    std::size_t taken{};  // end of the noun after the figure that is its indicator
+  };
+
+  void find_spots();
+  std::size_t sentence_begin(std::size_t i) const;
+  std::size_t clause_begin(std::size_t i) const;
+  std::size_t clause_end(std::size_t i) const;
+  bool same_sentence(std::size_t i, std::size_t k) const;
+  std::size_t floor_of(std::size_t i) const;
+  void kind_and_period(std::size_t i);
+  bool later_in_clause(std::size_t i);
+  void default_period(std::size_t i);
+  static bool later_cue(View cue);
+  bool will_follow(std::size_t i) const;
+  bool capacity(std::size_t i) const;
+  void same_kind(std::size_t i);
+  bool is_share(std::size_t i) const;
+  void period(std::size_t i);
+  void indicator(std::size_t i);
+  bool share_of(std::size_t i, std::size_t floor);
+  bool money_noun(std::size_t at, std::size_t stop) const;
+  void people(std::size_t i, std::size_t stop);
+  static bool takes_after(Quantity const& q);
+  std::size_t list_length(std::size_t i) const;
+  bool first_of_list(std::size_t i, std::size_t floor);
+  void list_item(std::size_t i);
+  void bare_words(std::size_t i, std::size_t floor);
+  void set(std::size_t i, Phrase const& phrase, char const* rule);
+  void copy_from(std::size_t i, std::size_t k, char const* rule);
+  void emit(std::size_t i, Facts& out);
+  Owner project_of(std::size_t i, Owner const& owner);
+  bool same_clause_start(std::size_t i) const;
+  void per_head(std::size_t i, Figure& f) const;
+  static double confidence(Draft const& draft, Owner const& owner);
+  std::string reason(Draft const& draft, Owner const& owner) const;
+  Document const& d_;
+  Source const& source_;
+  bool why_;
+  SubjectStack const& subjects_;
+  Sections sections_;
+  std::vector<Draft> drafts_;
+  std::map<std::size_t, std::u32string> items_;
+  std::pair<std::size_t, Owner> project_{~std::size_t{0}, {}};  // of the sentence being written
+  bool deadline_{};
+};
+
+}  // namespace chengjie::reading::detail

@@ -1,0 +1,124 @@
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "chengjie/reading/names.h"
+
+namespace chengjie::reading {
+namespace {
+
+using View = std::u32string_view;
+
+constexpr auto kGroundScanMax = std::size_t{200'000};
+
+// “全区工业总产值”: of the area the text is about, whatever its name.
+void count_spoken(View t, std::size_t i, int weight, std::array<int, 3>& spoken) {
+  if (t[i] != U'全' && t[i] != U'我') { return; }
+  auto const next = i + 1 < t.size() ? t[i + 1] : U'\n';
+  auto const before = i > 0 ? t[i - 1] : U'\n';
+  if (before == U'占' || before == U'居' || before == U'于') { return; }
+  if (next == U'省') { spoken[0] += weight; }
+  if (next == U'市') { spoken[1] += weight; }
+  if (next == U'区' || next == U'县' || next == U'旗') { spoken[2] += weight; }
+}
+
+struct Seen {
+  int count{};
+  int title{};
+};
+
+Ground with_city(Ground ground) {
+  auto const& places = Places::china();
+  auto const province = ground.province;
+  if (ground.city < 0 && ground.county >= 0) { ground.city = places[ground.county].city; }
+  // Municipalities: the city is the province.
+  if (ground.city < 0 && places[province].name.back() == U'市') { ground.city = province; }
+  return ground;
+}
+
+}  // namespace
+
+Ground find_ground(text::Page const& page, std::vector<text::Quantity> const& quantities,
+                   bool report) {
+  auto const& t = page.chars.text;
+  auto const& places = Places::china();
+  auto seen = std::map<int, Seen>{};   // ordered: ties fall to the larger place, always the same
+  auto spoken = std::array<int, 3>{};  // 全省, 全市, 全区
+  auto q = quantities.begin();
+  // What follows the last figures may be another article of the page.
+  auto const last = quantities.size() < 3 ? t.size() : quantities.back().end;
+  for (auto b = std::size_t{0}; b != page.blocks.size(); ++b) {
+    auto const& block = page.blocks[b];
+    if (block.begin > std::min(kGroundScanMax, last)) { break; }
+    while (q != quantities.end() && q->begin < block.begin) { ++q; }
+    auto const figures = q != quantities.end() && q->begin < block.end;
+    auto const weight = (figures ? 4 : 1) + (b == 0 ? 2 : 0);
+    auto const stop = std::min(block.end, block.begin + kGroundScanMax);
+    for (auto i = block.begin; i < stop;) {
+      auto const hit = places.at(t, i);
+      // “西南铝业(重庆)有限公司”: part of a name.
+      auto const bracket =
+          i > 0 && t[i - 1] == U'(' && hit.length != 0 && t[i + hit.length] == U')';
+      if (hit.length != 0 && !bracket) {
+        seen[hit.place].count += weight;
+        seen[hit.place].title += b == 0;
+      }
+      count_spoken(t, i, weight, spoken);
+      i += std::max<std::size_t>(hit.length, 1);
+    }
+  }
+  auto ground = Ground{};
+  auto weight = [](Seen const& s) { return s.count; };
+  auto by_province = std::map<int, int>{};
+  for (auto const& [id, s] : seen) { by_province[places[id].province] += weight(s); }
+  auto province = -1;
+  for (auto const& [id, w] : by_province) {
+    if (province < 0 || w > by_province[province]) { province = id; }
+  }
+  // A report is of the place its title names.
+  for (auto const& [id, s] : seen) {
+    if (report && s.title > 0) { province = places[id].province; }
+  }
+  if (province < 0) { return ground; }
+  ground.province = province;
+  auto best = 0;
+  auto best_county = 0;
+  auto best_city = 0;
+  for (auto const& [id, s] : seen) {
+    auto const& place = places[id];
+    if (place.province != province) { continue; }
+    auto const w = weight(s);
+    if (place.level == Level::county && w > best_county) {
+      best_county = w;
+      ground.county = id;
+    }
+    if (place.level == Level::city && w > best_city) {
+      best_city = w;
+      ground.city = id;
+    }
+    if (w > best) {
+      best = w;
+      ground.main = id;
+    }
+  }
+  auto const titled = [&](int id) { return id >= 0 && seen[id].title > 0; };
+  if (report) {
+    for (auto const id : {province, ground.city, ground.county}) {
+      if (titled(id)) { ground.main = id; }
+    }
+    return with_city(ground);
+  }
+  // The level that is spoken of as ours settles what is named nearly as often.
+  auto const bonus = [&](int id, int level) {
+    return id < 0 ? -1 : seen[id].count + 2 * spoken[static_cast<std::size_t>(level)];
+  };
+  auto const municipal = places[province].name.back() == U'市';
+  auto const top = bonus(province, municipal ? 1 : 0);
+  auto const middle = bonus(ground.city, 1);
+  auto const low = bonus(ground.county, 2);
+  ground.main = low > middle && low > top ? ground.county : middle >= top ? ground.city : province;
+  if (best == 0) { ground.main = -1; }
+  return with_city(ground);
+}
+
+}  // namespace chengjie::reading

@@ -1,0 +1,69 @@
+// Whatever bytes come in, reading ends and every offset lies inside them: a short, seeded stand-in
+// for fuzz/reading_fuzz.cc that runs with the suite (and under its sanitizers).
+#include <doctest/doctest.h>
+
+#include <array>
+#include <string>
+#include <variant>
+
+#include "chengjie/base/random.h"
+#include "chengjie/reading/reader.h"
+
+using namespace chengjie;
+
+namespace {
+
+constexpr auto kSeeds = std::to_array<std::string_view>({
+    "2026年某省政府工作报告\n这五年，累计完成投资1.23亿亩、6688万亩，均居全国首位，占比由2020年的7."
+    "2%提升至7.4%。\n",
+    "塔吊林立塔吊林立，，20232023年年 99月月，，产值产值727727..44亿元亿元。。\n\n景象景象。。\n",
+    "“我们计划投入20亿元。”四川时代总经理朱云峰说，公司联合华为、庆铃等7家企业，生产刀片电池。\n",
+    "1.先进材料方向：引育石墨烯、碳纤维（责任单位：区经信委）；3×20万千瓦，2至6万平方米，40%~80%"
+    "。\n",
+});
+constexpr auto kBits = std::to_array<std::string_view>(
+    {"第",       "1",    "亿",   "、",     "，",   "。",   "\n",     "\n\n", "(",
+     ")",        "“",    "”",    "《",     "》",   "分别", "等",     "的",   "9999999999999999999",
+     "：",       "%",    "年",   "月",     "由",   "至",   "占",     "\xff", "\xe4\xb8",
+     "有限公司", "园区", "项目", "该项目", "全区", "十",   "百分之", " "});
+
+}  // namespace
+
+TEST_CASE("read: hostile bytes") {
+  auto random = Random{2026};
+  for (auto round = 0; round != 400; ++round) {
+    auto text = std::string{kSeeds[random.below(kSeeds.size())]};
+    for (auto edits = 1U + random.below(12); edits != 0; --edits) {
+      auto const at = random.below(static_cast<std::uint32_t>(text.size() + 1));
+      switch (random.below(3)) {
+        case 0:
+          text.insert(at, kBits[random.below(kBits.size())]);
+          break;
+        case 1:
+          text.erase(at, random.below(7));
+          break;
+        default:
+          text.insert(at, text.substr(random.below(static_cast<std::uint32_t>(text.size() + 1)),
+                                      random.below(40)));
+          break;
+      }
+    }
+    CAPTURE(round);
+    auto const got = reading::read(text, "x", {std::nullopt, {}, true});
+    if (!got) { continue; }
+    CHECK(got->why.size() == got->facts.size());
+    for (auto const& f : got->facts) {
+      auto const& clause = std::get<Clause>(f.evidence);
+      CHECK(clause.begin <= clause.at);
+      CHECK(clause.at < clause.end);
+      CHECK(clause.end <= text.size());
+      CHECK(!clause.text.empty());
+    }
+    for (auto const& e : got->entities) { CHECK(e.evidence.end <= text.size()); }
+    for (auto const& r : got->relations) { CHECK(r.evidence.end <= text.size()); }
+    for (auto const& c : got->clauses) { CHECK(c.evidence.end <= text.size()); }
+    auto const fast = reading::quantities(text, "x");
+    REQUIRE(fast);
+    CHECK(fast->size() == got->facts.size());
+  }
+}

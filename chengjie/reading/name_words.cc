@@ -1,0 +1,214 @@
+#include "chengjie/reading/name_words.h"
+
+#include <array>
+
+#include "chengjie/reading/lexicon.h"
+#include "chengjie/text/trie.h"
+
+namespace chengjie::reading {
+namespace {
+
+using View = std::u32string_view;
+using enum EntityType;
+
+constexpr auto kSuffixes = std::to_array<Suffix>({
+    {U"有限公司", enterprise, 2},
+    {U"有限责任公司", enterprise, 2},
+    {U"股份有限公司", enterprise, 2},
+    {U"股份公司", enterprise, 2},
+    {U"集团公司", enterprise, 2},
+    {U"集团", enterprise, 2},
+    {U"公司", enterprise, 2},
+    {U"总公司", enterprise, 2},
+    {U"兵工厂", enterprise, 2},
+    {U"电厂", enterprise, 2},
+    {U"银行", enterprise, 2},
+    {U"股份", enterprise, 2},
+    {U"农商行", enterprise, 2},
+    {U"园区", park, 2},
+    {U"工业园", park, 2},
+    {U"工业园区", park, 2},
+    {U"产业园", park, 2},
+    {U"产业园区", park, 2},
+    {U"科技园", park, 2},
+    {U"科技园区", park, 2},
+    {U"开发区", park, 2},
+    {U"高新区", park, 2},
+    {U"经开区", park, 2},
+    {U"科学城", park, 2},
+    {U"科技城", park, 2},
+    {U"产业城", park, 2},
+    {U"保税区", park, 2},
+    {U"综保区", park, 2},
+    {U"综合保税区", park, 2},
+    {U"示范区", park, 3},
+    {U"集群区", park, 3},
+    {U"集聚区", park, 3},
+    {U"片区", park, 2},
+    {U"新城", park, 2},
+    {U"生物城", park, 2},
+    {U"汽车城", park, 2},
+    {U"基地", park, 4},
+    {U"港城", park, 2},
+    {U"创业谷", park, 2},
+    {U"氢谷", park, 2},
+    {U"农高区", park, 2},
+    {U"高新技术产业开发区", park, 2},
+    {U"经济技术开发区", park, 2},
+    {U"物流园", park, 2},
+    {U"环保园", park, 2},
+    {U"自贸区", park, 2},
+    {U"试验区", park, 3},
+    {U"功能区", park, 3},
+    {U"管委会", department, 2},
+    {U"经信委", department, 0},
+    {U"经济信息委", department, 0},
+    {U"经济和信息化委员会", department, 0},
+    {U"发改委", department, 0},
+    {U"科技局", department, 1},
+    {U"商务局", department, 1},
+    {U"财政局", department, 1},
+    {U"统计局", department, 1},
+    {U"招商局", department, 1},
+    {U"经信局", department, 1},
+    {U"工信局", department, 1},
+    {U"农业农村委", department, 1},
+    {U"农业农村局", department, 1},
+    {U"国资委", department, 1},
+    {U"商务厅", department, 1},
+    {U"工信厅", department, 1},
+    {U"科技厅", department, 1},
+    {U"财政厅", department, 1},
+    {U"工信部", department, 0},
+    {U"委员会", department, 3},
+    {U"人民政府", department, 1},
+    {U"区政府", department, 1},
+    {U"市政府", department, 1},
+    {U"区委", department, 1},
+    {U"市委", department, 0},
+    {U"基金", fund, 3},
+    {U"平台", platform, 3},
+    {U"创新中心", platform, 2},
+    {U"研究院", platform, 2},
+    {U"实验室", platform, 3},
+    {U"研发中心", platform, 2},
+    {U"技术中心", platform, 4},
+    {U"服务中心", platform, 3},
+    {U"检测基地", platform, 2},
+    {U"材料院", platform, 2},
+    {U"联合体", platform, 3},
+    {U"作业区", platform, 2},
+    {U"项目", project, 3},
+    {U"工程", project, 4},
+    {U"大厦", project, 2},
+    {U"行动计划", policy, 2},
+    {U"专项行动", policy, 2},
+    {U"实施方案", policy, 2},
+    {U"计划", policy, 4},
+    {U"行动", policy, 4},
+    {U"地区", district, 2},
+    {U"都市圈", district, 2},
+    {U"双城经济圈", district, 2},
+    {U"经济圈", district, 2},
+});
+
+text::Trie const& suffixes() {
+  static auto const trie = [] {
+    auto out = text::Trie{};
+    for (auto i = std::size_t{0}; i != kSuffixes.size(); ++i) {
+      out.add(kSuffixes[i].word, static_cast<int>(i));
+    }
+    return out;
+  }();
+  return trie;
+}
+
+// Words at which a name cannot begin further left.
+text::Trie const& walls() {
+  static auto const trie = [] {
+    auto out = text::Trie{};
+    for (View const word :
+         {U"的",     U"在",   U"与",       U"和",   U"及",     U"对",   U"由",   U"将",
+          U"把",     U"是",   U"了",       U"以",   U"从",     U"到",   U"于",   U"被",
+          U"让",     U"给",   U"至",       U"其",   U"该",     U"各",   U"等",   U"并",
+          U"又",     U"也",   U"就",       U"已",   U"后",     U"前",   U"有",   U"为",
+          U"向",     U"使",   U"这",       U"那",   U"此",     U"据",   U"经",   U"或",
+          U"成立",   U"建设", U"打造",     U"引进", U"引入",   U"推动", U"推进", U"支持",
+          U"依托",   U"联合", U"围绕",     U"聚焦", U"加快",   U"组建", U"获批", U"入选",
+          U"落户",   U"签约", U"包括",     U"通过", U"服务",   U"发挥", U"培育", U"位于",
+          U"来自",   U"承接", U"建成",     U"谋划", U"规划",   U"实施", U"启动", U"举办",
+          U"承办",   U"召开", U"走进",     U"参与", U"创建",   U"世纪", U"首批", U"夯实",
+          U"挖掘",   U"嵌入", U"模式",     U"获",   U"探索",   U"各类", U"多款", U"持续",
+          U"大力",   U"再到", U"全力",     U"新建", U"集聚",   U"聚集", U"形成", U"提升",
+          U"加强",   U"完善", U"深化",     U"开展", U"统筹",   U"落实", U"其中", U"目前",
+          U"近年",   U"今年", U"去年",     U"近期", U"截至",   U"我市", U"我省", U"我区",
+          U"全市",   U"全区", U"全省",     U"全国", U"扎根",   U"布局", U"共建", U"设立",
+          U"新增",   U"称",   U"以及",     U"作为", U"带动",   U"重点", U"推出", U"加大",
+          U"强化",   U"积极", U"对接",     U"争取", U"做大",   U"做强", U"确定", U"诸如",
+          U"入驻",   U"落地", U"利用",     U"充分", U"计划",   U"预计", U"未来", U"年产",
+          U"国家级", U"市级", U"省级",     U"一批", U"一个",   U"多个", U"两个", U"全面",
+          U"继续",   U"包含", U"通过承接", U"比如", U"例如",   U"搭载", U"部署", U"紧盯",
+          U"地处",   U"对应", U"瞄准",     U"面向", U"立足",   U"锚定", U"抢抓", U"乘用",
+          U"获得",   U"合作", U"共同",     U"优化", U"随着",   U"首个", U"所属", U"全球最大",
+          U"开启",   U"赴",   U"实地调研", U"融入", U"畅联",   U"更多", U"今年", U"千亩",
+          U"万亩",   U"亿级", U"千亿",     U"百亿", U"万千瓦", U"万吨"}) {
+      out.add(word, 0);
+    }
+    return out;
+  }();
+  return trie;
+}
+
+// A verb that ends here ends the search, unless it is the middle of a name (“产业发展集团”).
+text::Trie::Hit wall_before(View t, std::size_t i) {
+  auto const wall = walls().longest_before(t, i, 4);
+  if (wall.length != 0) { return wall; }
+  for (auto const n : {std::size_t{2}, std::size_t{3}, std::size_t{4}}) {
+    if (i >= n && lead_at(t, i - n) == n) { return {n, 0}; }
+  }
+  return {};
+}
+
+}  // namespace
+
+SuffixAt suffix_at(View text, std::size_t at) {
+  auto const hit = suffixes().longest(text, at);
+  if (hit.length == 0) { return {}; }
+  return {hit.length, &kSuffixes[static_cast<std::size_t>(hit.value)]};
+}
+
+bool name_char(char32_t c) {
+  return text::is_han(c) || text::is_digit(c) || text::is_letter(c) || c == U'(' || c == U')' ||
+         c == U'·' || c == U'-';
+}
+
+std::size_t head_of(View t, std::size_t at, std::size_t floor) {
+  constexpr auto kNameMax = std::size_t{22};
+  auto i = at;
+  while (i > floor && at - i < kNameMax) {
+    auto const c = t[i - 1];
+    if (!name_char(c)) { break; }
+    // A numeral begins a quantity or a date, not a name; “5G” is part of one.
+    if (text::is_digit(c) && !(i < t.size() && text::is_letter(t[i]))) { break; }
+    auto const wall = wall_before(t, i);
+    // “华为”, “有为”: the wall is part of a name that goes on.
+    if (wall.length == 1 && i >= 2 &&
+        ((c == U'为' && t[i - 2] == U'华') || (c == U'和' && i < t.size() && t[i] == U'平') ||
+         c == U'中' || (c == U'并' && i < t.size() && (t[i] == U'购' || t[i] == U'网')))) {
+      --i;
+      continue;
+    }
+    if (wall.length != 0) { break; }
+    --i;
+  }
+  // An open bracket without its mate is not of the name.
+  auto depth = 0;
+  for (auto k = at; k-- > i;) {
+    if (t[k] == U')') { ++depth; }
+    if (t[k] == U'(' && --depth < 0) { return k + 1; }
+  }
+  while (i < at && (t[i] == U')' || t[i] == U'-' || t[i] == U'+' || t[i] == U'·')) { ++i; }
+  return i;
+}
+
+}  // namespace chengjie::reading
