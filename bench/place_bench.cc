@@ -18,9 +18,14 @@ namespace {
 using namespace chengjie;
 
 std::string format_of(std::string const& path) {
-  for (auto const& [part, format] :
-       {std::pair{"/gap/", "gap"}, {"/mr/", "mrgap"}, {"/gqap/", "gqap"}, {"/qap/", "qap"},
-        {"/cflp/", "cflp"}, {"tbed1", "cflp"}, {"/sscflp/", "sscflp"}, {"/cflp-ci/", "cflp-ci"}}) {
+  for (auto const& [part, format] : {std::pair{"/gap/", "gap"},
+                                     {"/mr/", "mrgap"},
+                                     {"/gqap/", "gqap"},
+                                     {"/qap/", "qap"},
+                                     {"/cflp/", "cflp"},
+                                     {"tbed1", "cflp"},
+                                     {"/sscflp/", "sscflp"},
+                                     {"/cflp-ci/", "cflp-ci"}}) {
     if (path.find(part) != std::string::npos) { return format; }
   }
   return "ledger";
@@ -38,11 +43,14 @@ std::string best_of(std::string const& values, std::string const& path, std::str
     auto rest = line.substr(file.size() + 1);
     auto const quoted = !rest.empty() && rest[0] == '"';
     auto const name = rest.substr(0, quoted ? rest.find('"', 1) : rest.find(','));
-    if (file.find("cflp/") == 0 && single != (name.find("single") != std::string::npos)) { continue; }
+    if (file.find("cflp/") == 0 && single != (name.find("single") != std::string::npos)) {
+      continue;
+    }
     rest = rest.substr(name.size() + (quoted ? 2 : 1));
     for (auto k = 0; k != 2; ++k) { rest = rest.substr(rest.find(',') + 1); }
     auto best = rest.substr(0, rest.find(','));
-    auto const key = capacity.empty() ? std::string{single ? "single:" : "splittable:"} : capacity + ":";
+    auto const key =
+        capacity.empty() ? std::string{single ? "single:" : "splittable:"} : capacity + ":";
     if (auto const at = best.find(key); at != std::string::npos) {
       best = best.substr(at + key.size());
       best = best.substr(0, best.find(' '));
@@ -91,17 +99,23 @@ void run(double seconds, std::string const& values, std::string spec) {
   claim.bound = got->bound;
   claim.assignment.assign(got->assignment.begin(), got->assignment.end());
   for (auto const& flow : got->flows) {
-    claim.flows.push_back({static_cast<double>(flow.site), static_cast<double>(flow.item), flow.share});
+    claim.flows.push_back(
+        {static_cast<double>(flow.site), static_cast<double>(flow.item), flow.share});
   }
   auto const best = best_of(values, spec, capacity, options.single);
   auto const known = std::atof(best.c_str());
   auto const verdict = place::check(*text, spec, format, {options.single, options.capacity}, claim);
   auto const ok = !got->value ? "none" : verdict && verdict->valid ? "valid" : "INVALID";
-  std::printf("%-22s value %-14.12g bound %-14.12g gap %8.5f%% to_best %9.5f%% best %-14s t_value %6.2f total %6.2f %s %s\n",
-              base.c_str(), got->value.value_or(-1), got->bound.value_or(-1),
-              100 * got->gap.value_or(-0.01), known != 0 && got->value ? 100 * (*got->value - known) / known : -99.0,
-              best.c_str(), got->seconds_to_value, took, place::stop_name(got->stop), ok);
-  if (verdict && got->value && !verdict->valid) { std::printf("   %s\n", verdict->problems.front().c_str()); }
+  std::printf(
+      "%-22s value %-14.12g bound %-14.12g gap %8.5f%% to_best %9.5f%% best %-14s t_value %6.2f "
+      "total %6.2f %s %s\n",
+      base.c_str(), got->value.value_or(-1), got->bound.value_or(-1),
+      100 * got->gap.value_or(-0.01),
+      known != 0 && got->value ? 100 * (*got->value - known) / known : -99.0, best.c_str(),
+      got->seconds_to_value, took, place::stop_name(got->stop), ok);
+  if (verdict && got->value && !verdict->valid) {
+    std::printf("   %s\n", verdict->problems.front().c_str());
+  }
   std::fflush(stdout);
 }
 

@@ -1,5 +1,4 @@
 // libFuzzer target: no bytes may crash the readers, the solvers' first steps or the checker.
-// clang++-19 -std=c++20 -fsanitize=fuzzer,address,undefined ... fuzz/place_fuzz.cc + cj_place
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -10,7 +9,8 @@
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
   using namespace chengjie::place;
   if (size == 0) { return 0; }
-  constexpr std::string_view kFormats[] = {"ledger", "gap", "mrgap", "sscflp", "cflp", "cflp-ci", "gqap", "qap"};
+  constexpr std::string_view kFormats[] = {"ledger", "gap",     "mrgap", "sscflp",
+                                           "cflp",   "cflp-ci", "gqap",  "qap"};
   auto const format = kFormats[data[0] % 8];
   auto const text = std::string_view{reinterpret_cast<char const*>(data) + 1, size - 1};
   auto options = SolveOptions{};
@@ -24,7 +24,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     claim.bound = got->bound;
     claim.assignment.assign(got->assignment.begin(), got->assignment.end());
     for (auto const& flow : got->flows) {
-      claim.flows.push_back({static_cast<double>(flow.site), static_cast<double>(flow.item), flow.share});
+      claim.flows.push_back(
+          {static_cast<double>(flow.site), static_cast<double>(flow.item), flow.share});
     }
   }
   static_cast<void>(check(text, "fuzz", format, {options.single, options.capacity}, claim));

@@ -1,8 +1,6 @@
 // Any bytes as a rule pack: it is refused with a place, or read and evaluated over firms that know
 // nothing and everything; never a crash, and never a pack that is met by knowing nothing but groups
-// of negations.   clang++-19 -std=c++20 -g -I. -fsanitize=fuzzer,address,undefined
-// fuzz/rules_fuzz.cc chengjie/rules/*.cc (without tests) chengjie/base/*.cc chengjie/ledger/*.cc
-// -ltomlplusplus -lcrypto
+// of negations.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>

@@ -1,8 +1,5 @@
 // Any bytes as a table of any kind: refused with a code, or read so that every row is a record or
 // rejected; never a crash. What was rejected must be readable again.
-// clang++-19 -std=c++20 -O1 -g -I. -fsanitize=fuzzer,address,undefined fuzz/tables_fuzz.cc
-// $(ls chengjie/{tables,files,ledger,base}/*.cc | grep -v _test) -lzip -licuuc -licui18n -lcrypto
-// -ltomlplusplus -DTOML_HEADER_ONLY=0 -DTOML_SHARED_LIB=1; seeds: cases/tables/*/*, ../shared/ledgers/*/*
 #include <cstddef>
 #include <cstdint>
 #include <set>
@@ -18,7 +15,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   if (size == 0) { return 0; }
   // The last byte, not the first, so that real files keep their mark.
   auto const& kind = kinds()[data[size - 1] % kinds().size()];
-  auto const import = tables::import_table({reinterpret_cast<char const*>(data), size - 1}, "表.xlsx", kind);
+  auto const import =
+      tables::import_table({reinterpret_cast<char const*>(data), size - 1}, "表.xlsx", kind);
   CJ_CHECK(import.ok());
   if (!import->refused.empty()) {
     CJ_CHECK(!import->error.what.empty());

@@ -7,8 +7,8 @@
 namespace chengjie::access {
 
 struct Caller {
-  std::string name;         // stands in the change log
-  bool sees_restricted{};   // single-firm statistics, offers, contacts
+  std::string name;        // stands in the change log
+  bool sees_restricted{};  // single-firm statistics, offers, contacts
 };
 
 inline Caller file_owner() { return {"本机用户", true}; }

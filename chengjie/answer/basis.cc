@@ -4,7 +4,9 @@
 
 namespace chengjie::answer {
 
-Figure const& Basis::use(Figure const& figure) { return figures_.try_emplace(mark_of(figure), figure).first->second; }
+Figure const& Basis::use(Figure const& figure) {
+  return figures_.try_emplace(mark_of(figure), figure).first->second;
+}
 
 Figure Basis::derive(Derived d) {
   auto computation = Computation{std::move(d.formula), {}, SourceKind::derived};

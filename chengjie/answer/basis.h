@@ -22,7 +22,7 @@ class Basis {
     std::string indicator{};
     double value{};
     std::string unit{};
-    std::string formula{};       // "规上产值 ÷ 占全区比重"
+    std::string formula{};  // "规上产值 ÷ 占全区比重"
     std::vector<Figure> inputs{};
     std::string of{};
     Kind kind{Kind::actual};

@@ -11,7 +11,8 @@ Figure cite(Record const& record, std::string_view column) {
   figure.value = 1;
   figure.unit = kMention;
   auto const* field = record.find(column);
-  figure.evidence = evidence_of(record, field == nullptr ? Field{std::string{column}, {}, {}, {}, {}} : *field);
+  figure.evidence =
+      evidence_of(record, field == nullptr ? Field{std::string{column}, {}, {}, {}, {}} : *field);
   return figure;
 }
 

@@ -6,7 +6,8 @@
 
 namespace chengjie::answer {
 
-inline constexpr auto kMention = std::string_view{"mention"};  // the unit of such a figure; its value is 1
+inline constexpr auto kMention =
+    std::string_view{"mention"};  // the unit of such a figure; its value is 1
 
 Figure cite(Record const&, std::string_view column);
 

@@ -15,8 +15,9 @@ std::string place_of_documents(Book const& book) {
     auto const place = document.text("main_place");
     if (!place.empty()) { ++counts[place]; }
   }
-  auto const best = std::max_element(counts.begin(), counts.end(),
-                                     [](auto const& a, auto const& b) { return a.second < b.second; });
+  auto const best =
+      std::max_element(counts.begin(), counts.end(),
+                       [](auto const& a, auto const& b) { return a.second < b.second; });
   return best == counts.end() ? std::string{} : best->first;
 }
 
@@ -43,7 +44,8 @@ Result<std::string> region_of(Book const& book, std::string const& wanted) {
     for (auto const& document : book.all("documents")) {
       if (document.text("main_place") == wanted) { return wanted; }
     }
-    return Error{Code::not_found, "账本里没有这个区域", wanted, known.empty() ? "先读入该区域的文件或台账" : "可选：" + known};
+    return Error{Code::not_found, "账本里没有这个区域", wanted,
+                 known.empty() ? "先读入该区域的文件或台账" : "可选：" + known};
   }
   for (auto const& region : regions) {
     if (region.text("level") == "区县") { return region.text("name"); }
@@ -51,7 +53,10 @@ Result<std::string> region_of(Book const& book, std::string const& wanted) {
   auto place = place_of_documents(book);
   if (place.empty() && !regions.empty()) { place = regions.front().text("name"); }
   if (place.empty()) {
-    return Error{Code::not_found, "账本里还没有区域", {}, "先用 chengjie read … --keep 读入文件，或用 --region 指明"};
+    return Error{Code::not_found,
+                 "账本里还没有区域",
+                 {},
+                 "先用 chengjie read … --keep 读入文件，或用 --region 指明"};
   }
   return place;
 }

@@ -13,8 +13,8 @@ namespace chengjie::answer {
 
 struct Context {
   Book const& book;
-  std::string region;   // resolved name: see region_of
-  std::string today;    // ISO
+  std::string region;  // resolved name: see region_of
+  std::string today;   // ISO
   access::Caller caller;
   Basis& basis;
 };

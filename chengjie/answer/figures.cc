@@ -21,7 +21,8 @@ Kind kind_of(std::string_view indicator, std::string const& unit) {
   return Kind::actual;
 }
 
-std::optional<Figure> statement(Record const& record, std::string_view column, std::string const& period) {
+std::optional<Figure> statement(Record const& record, std::string_view column,
+                                std::string const& period) {
   auto figure = figure_of(record, column);
   if (!figure) { return std::nullopt; }
   figure->subject = record.text("subject");
@@ -35,7 +36,10 @@ std::optional<Figure> statement(Record const& record, std::string_view column, s
 std::string district_of(Book const& book, std::string const& subject) {
   for (auto const& park : book.all("parks")) {
     auto const former = park.list("former_names");
-    if (park.text("name") == subject || std::find(former.begin(), former.end(), subject) != former.end()) { return park.text("district"); }
+    if (park.text("name") == subject ||
+        std::find(former.begin(), former.end(), subject) != former.end()) {
+      return park.text("district");
+    }
   }
   for (auto const& region : book.all("regions")) {
     if (region.text("name") == subject) { return region.text("parent"); }
@@ -67,7 +71,9 @@ std::optional<Figure> growth(Record const& record) {
 
 Scope scope_of_words(std::string_view indicator, std::string_view note) {
   auto scope = Scope{};
-  if (has(indicator, {"规上", "规模以上"}) || note.starts_with("规上")) { scope.coverage = Coverage::above_scale; }
+  if (has(indicator, {"规上", "规模以上"}) || note.starts_with("规上")) {
+    scope.coverage = Coverage::above_scale;
+  }
   if (has(indicator, {"新增", "新签约", "新培育", "新引进", "新申报", "净增"})) {
     scope.measure = Measure::newly_added;
   } else if (has(indicator, {"累计"}) || note.starts_with("累计")) {
@@ -82,7 +88,9 @@ Scope scope_of_words(std::string_view indicator, std::string_view note) {
   return scope;
 }
 
-std::optional<Figure> figure_of_output(Record const& enterprise) { return figure_of(enterprise, "output_ytd_cny"); }
+std::optional<Figure> figure_of_output(Record const& enterprise) {
+  return figure_of(enterprise, "output_ytd_cny");
+}
 
 std::vector<Figure> statements(Book const& book) {
   auto figures = book.facts();

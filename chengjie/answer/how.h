@@ -18,6 +18,7 @@ struct FirmVerdicts {
   std::vector<rules::Verdict> verdicts;
   Item item;
 };
-Result<FirmVerdicts> firm_verdicts(Context const&, rules::Packs const&, std::string const& code_or_name);
+Result<FirmVerdicts> firm_verdicts(Context const&, rules::Packs const&,
+                                   std::string const& code_or_name);
 
 }  // namespace chengjie::answer

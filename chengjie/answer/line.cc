@@ -13,14 +13,48 @@ namespace {
 constexpr auto kYi = 1e8;
 constexpr auto kWan = 1e4;
 
-struct UnitWords { std::string_view unit; std::string_view words; };
+struct UnitWords {
+  std::string_view unit;
+  std::string_view words;
+};
 constexpr auto kUnits = std::to_array<UnitWords>({
-    {"CNY", "元"}, {"USD", "美元"}, {"percent", "%"}, {"person", "人"}, {"person_time", "人次"}, {"household", "户"},
-    {"tonne", "吨"}, {"t", "吨"}, {"hectare", "公顷"}, {"mu", "亩"}, {"km2", "平方公里"}, {"m2", "平方米"}, {"km", "公里"},
-    {"m", "米"}, {"inch", "英寸"}, {"kW", "千瓦"}, {"kVA", "千伏安"}, {"kWh", "千瓦时"}, {"hp", "马力"}, {"tce", "吨标准煤"},
-    {"tCO2", "吨二氧化碳"}, {"m3", "立方米"}, {"m3d", "立方米/日"}, {"m3/day", "立方米/日"}, {"year", "年"}, {"day", "天"},
-    {"rank", "位"}, {"times", "倍"}, {"per_10k_people", "件/万人"}, {"CNY_per_mu", "元/亩"}, {"CNY/mu", "元/亩"},
-    {"CNY_per_person", "元/人"}, {"persons", "人"}, {"percent points", "%"}, {"points", "分"}, {"ratio", ""}, {"count", ""},
+    {"CNY", "元"},
+    {"USD", "美元"},
+    {"percent", "%"},
+    {"person", "人"},
+    {"person_time", "人次"},
+    {"household", "户"},
+    {"tonne", "吨"},
+    {"t", "吨"},
+    {"hectare", "公顷"},
+    {"mu", "亩"},
+    {"km2", "平方公里"},
+    {"m2", "平方米"},
+    {"km", "公里"},
+    {"m", "米"},
+    {"inch", "英寸"},
+    {"kW", "千瓦"},
+    {"kVA", "千伏安"},
+    {"kWh", "千瓦时"},
+    {"hp", "马力"},
+    {"tce", "吨标准煤"},
+    {"tCO2", "吨二氧化碳"},
+    {"m3", "立方米"},
+    {"m3d", "立方米/日"},
+    {"m3/day", "立方米/日"},
+    {"year", "年"},
+    {"day", "天"},
+    {"rank", "位"},
+    {"times", "倍"},
+    {"per_10k_people", "件/万人"},
+    {"CNY_per_mu", "元/亩"},
+    {"CNY/mu", "元/亩"},
+    {"CNY_per_person", "元/人"},
+    {"persons", "人"},
+    {"percent points", "%"},
+    {"points", "分"},
+    {"ratio", ""},
+    {"count", ""},
 });
 
 std::string_view unit_words(std::string_view unit) {
@@ -43,11 +77,16 @@ std::string scaled(double value, std::string_view unit) {
 
 std::string_view before(Bound bound) {
   switch (bound) {
-    case Bound::over: return "超";
-    case Bound::under: return "不足";
-    case Bound::about: return "约";
-    case Bound::at_least: return "不低于";
-    case Bound::exact: return "";
+    case Bound::over:
+      return "超";
+    case Bound::under:
+      return "不足";
+    case Bound::about:
+      return "约";
+    case Bound::at_least:
+      return "不低于";
+    case Bound::exact:
+      return "";
   }
   return "";
 }
@@ -106,7 +145,8 @@ std::string words_of(Figure const& figure) {
   auto const of = figure.unit == "count" ? figure.of : std::string{};
   auto const words = std::string{before(figure.bound)} + scaled(figure.value, figure.unit) + of;
   if (!figure.range) { return words; }
-  return words + "（" + scaled(figure.range->low, figure.unit) + "至" + scaled(figure.range->high, figure.unit) + "）";
+  return words + "（" + scaled(figure.range->low, figure.unit) + "至" +
+         scaled(figure.range->high, figure.unit) + "）";
 }
 
 std::string text_of(Line const& line, Marks marks) {

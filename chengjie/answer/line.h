@@ -38,21 +38,22 @@ std::string text_of(Line const&, Marks);  // "规上产值 1007.8亿元 [k3m9…
 
 // One entry of an answer: a gap, a project's place, a firm, a forecast.
 struct Item {
-  std::string id;           // stable: the record's key
-  std::string state;        // a word for programs: "missing", "placed", "not_placed", "near_miss" ...; may be empty
+  std::string id;     // stable: the record's key
+  std::string state;  // a word for programs: "missing", "placed", "not_placed", "near_miss" ...;
+                      // may be empty
   Line title;
-  std::vector<Line> lines;  // the reasons
+  std::vector<Line> lines;                              // the reasons
   std::vector<std::pair<std::string, Figure>> figures;  // by name, for programs: {"score", …}
 };
 
 struct Answer {
   std::string question;  // what, where, how, effect
   std::string region;
-  std::string today;     // ISO
+  std::string today;  // ISO
   std::vector<Item> items;
-  std::vector<Line> notes;   // what holds for the answer as a whole: bound, gap, prices, table used
+  std::vector<Line> notes;  // what holds for the answer as a whole: bound, gap, prices, table used
   std::vector<std::string> lacks;  // what is missing for a better answer
-  double assumed_share{};    // of the inputs used, 0..1
+  double assumed_share{};          // of the inputs used, 0..1
 };
 
 }  // namespace chengjie::answer

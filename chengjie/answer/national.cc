@@ -66,7 +66,8 @@ Result<NationalTable const*> national() {
   return &*solved;
 }
 
-std::optional<SectorChoice> sector_of_project(NationalTable const& national, Record const& project) {
+std::optional<SectorChoice> sector_of_project(NationalTable const& national,
+                                              Record const& project) {
   auto const& sectors = national.table.sectors;
   auto const code = project.text("industry_code");
   if (auto const sector = code.empty() ? std::nullopt : economy::sector_of(sectors, code)) {
@@ -92,7 +93,12 @@ Figure sector_figure(NationalTable const& national, std::size_t sector) {
   figure.period = std::to_string(table.table.year);
   figure.scope.boundary = "全国";
   auto const text = data_file(kTable);
-  figure.evidence = Cell{sha256_hex(text), std::string{"data/"} + kTable, {}, line_of(text, table.sectors[sector].code), "GO", table.source};
+  figure.evidence = Cell{sha256_hex(text),
+                         std::string{"data/"} + kTable,
+                         {},
+                         line_of(text, table.sectors[sector].code),
+                         "GO",
+                         table.source};
   return figure;
 }
 

@@ -16,8 +16,8 @@ struct NationalTable {
 // Read and solved at the first call; the data are the program's own.
 Result<NationalTable const*> national();
 
-// The sector of a project: its industry code; else the longest word of data/effect/industry_of_words.csv
-// in its direction or name. Tells which.
+// The sector of a project: its industry code; else the longest word of
+// data/effect/industry_of_words.csv in its direction or name. Tells which.
 struct SectorChoice {
   std::size_t sector{};
   std::string why;  // "行业代码 3670" or "“氢能”归 3849（按项目名称归类，可改行业代码）"

@@ -18,7 +18,9 @@ int year_of(std::string const& period) {
   return parsed && parsed->until ? parsed->until->year : 0;
 }
 
-bool level(Figure const& f) { return f.kind == Kind::actual && f.unit != "percent" && year_of(f.period) > 0; }
+bool level(Figure const& f) {
+  return f.kind == Kind::actual && f.unit != "percent" && year_of(f.period) > 0;
+}
 
 // A known level, and how it was bridged to the target's scope.
 struct Start {
@@ -32,22 +34,33 @@ bool same_unit(Figure const& a, Figure const& b) { return a.unit == b.unit; }
 std::optional<Figure> own_level(std::vector<Figure> const& all, Figure const& target) {
   auto best = std::optional<Figure>{};
   for (auto const& f : all) {
-    if (!level(f) || f.subject != target.subject || f.indicator != target.indicator || !same_unit(f, target)) { continue; }
+    if (!level(f) || f.subject != target.subject || f.indicator != target.indicator ||
+        !same_unit(f, target)) {
+      continue;
+    }
     if (!best || year_of(f.period) > year_of(best->period)) { best = f; }
   }
   return best;
 }
 
 // What a part and its share of the whole imply: 1007.8 亿元 is 72.2 % of the district's.
-std::optional<Figure> implied_level(Context const& context, std::vector<Figure> const& all, std::string const& region, std::string const& indicator) {
+std::optional<Figure> implied_level(Context const& context, std::vector<Figure> const& all,
+                                    std::string const& region, std::string const& indicator) {
   for (auto const& share : all) {
     if (share.kind != Kind::share || share.value <= 0 || share.value > 100) { continue; }
     if (share.scope.boundary != region) { continue; }
     for (auto const& part : all) {
-      if (!level(part) || part.subject != share.subject || part.subject == region || part.indicator != indicator || part.period != share.period) { continue; }
+      if (!level(part) || part.subject != share.subject || part.subject == region ||
+          part.indicator != indicator || part.period != share.period) {
+        continue;
+      }
       if (!share.indicator.starts_with(part.indicator)) { continue; }
-      auto d = Basis::Derived{region, part.indicator + "（由占比推得）", part.value / (share.value / 100), part.unit,
-                              part.subject + part.indicator + " ÷ 占全区比重", {part, share}};
+      auto d = Basis::Derived{region,
+                              part.indicator + "（由占比推得）",
+                              part.value / (share.value / 100),
+                              part.unit,
+                              part.subject + part.indicator + " ÷ 占全区比重",
+                              {part, share}};
       d.period = part.period;
       d.scope = part.scope;
       return context.basis.derive(std::move(d));
@@ -57,11 +70,16 @@ std::optional<Figure> implied_level(Context const& context, std::vector<Figure> 
 }
 
 // A bridge is an assumption "bridge/FROM→TO" between two indicators.
-std::optional<Start> bridged(Context const& context, std::vector<Figure> const& all, Figure const& target) {
+std::optional<Start> bridged(Context const& context, std::vector<Figure> const& all,
+                             Figure const& target) {
   constexpr auto kArrow = std::string_view{"→"};
   for (auto const& record : context.book.all("assumptions")) {
-    if (!record.key.starts_with("bridge/") || !record.key.ends_with(std::string{kArrow} + target.indicator)) { continue; }
-    auto const from = record.key.substr(7, record.key.size() - 7 - kArrow.size() - target.indicator.size());
+    if (!record.key.starts_with("bridge/") ||
+        !record.key.ends_with(std::string{kArrow} + target.indicator)) {
+      continue;
+    }
+    auto const from =
+        record.key.substr(7, record.key.size() - 7 - kArrow.size() - target.indicator.size());
     auto const bridge = context.book.assumption(record.key);
     auto wanted = target;
     wanted.indicator = from;
@@ -84,7 +102,8 @@ effect::Unit unit_of(std::string const& unit) {
   return effect::Unit::ratio;
 }
 
-std::optional<effect::Growth> growth_of(Context const& context, std::string const& indicator, std::vector<Figure>& inputs) {
+std::optional<effect::Growth> growth_of(Context const& context, std::string const& indicator,
+                                        std::vector<Figure>& inputs) {
   auto const mean = context.book.assumption("growth/" + indicator);
   auto const spread = context.book.assumption("growth/" + indicator + "/spread");
   if (!mean || !spread) { return std::nullopt; }
@@ -102,7 +121,8 @@ Item unanswered(Figure const& target, std::string const& why) {
   auto item = Item{};
   item.id = target.subject + "/" + target.indicator + "/" + target.period;
   item.state = "no_level";
-  item.title = Line{"目标 " + target.period + "：" + target.subject + target.indicator + " "} << target;
+  item.title = Line{"目标 " + target.period + "：" + target.subject + target.indicator + " "}
+               << target;
   item.lines.emplace_back(why);
   return item;
 }
@@ -117,8 +137,9 @@ Item answered(Context const& context, Figure const& target, Start const& start) 
   t.year = year_of(target.period);
   t.scope = target.indicator;
   t.mark = mark_of(target);
-  t.known = {start.figure.value, static_cast<double>(year_of(start.figure.period)), start.bridge ? start.figure.indicator : target.indicator,
-             mark_of(start.figure), weakest_of(start.figure)};
+  t.known = {start.figure.value, static_cast<double>(year_of(start.figure.period)),
+             start.bridge ? start.figure.indicator : target.indicator, mark_of(start.figure),
+             weakest_of(start.figure)};
   if (start.bridge) {
     t.bridge = effect::Bridge{ratio_of(*start.bridge), start.bridge->subject.substr(7)};
     inputs.push_back(*start.bridge);
@@ -126,7 +147,8 @@ Item answered(Context const& context, Figure const& target, Start const& start) 
   t.growth = growth_of(context, target.indicator, inputs);
   auto item = unanswered(target, "");
   item.lines.clear();
-  auto known = Line{"已知 "} << start.figure.subject << start.figure.indicator << " " << start.figure << "（" << start.figure.period << "）";
+  auto known = Line{"已知 "} << start.figure.subject << start.figure.indicator << " "
+                             << start.figure << "（" << start.figure.period << "）";
   if (start.bridge) { known << "，口径换算 × " << *start.bridge; }
   item.lines.push_back(std::move(known));
   auto const found = effect::outlook(t, {.seed = kSeed, .draws = kDraws});
@@ -136,16 +158,21 @@ Item answered(Context const& context, Figure const& target, Start const& start) 
     return item;
   }
   item.state = "open";
-  auto const needed = context.basis.derive({t.name, "所需年均增长", found->needed_growth * 100, "percent", found->formula, inputs});
+  auto const needed = context.basis.derive(
+      {t.name, "所需年均增长", found->needed_growth * 100, "percent", found->formula, inputs});
   item.figures.emplace_back("needed_growth", needed);
   auto line = Line{"到 " + target.period + " 年每年须增长 "} << needed;
   if (found->chance) {
-    auto const chance = context.basis.derive({t.name, "达成概率", *found->chance * 100, "percent", "年增长按假设的均值和离散度分布", inputs});
-    auto reached = Basis::Derived{t.name, "届时水平", found->reached.mid, target.unit, "已知水平按假设增长推到目标年", inputs};
+    auto const chance = context.basis.derive({t.name, "达成概率", *found->chance * 100, "percent",
+                                              "年增长按假设的均值和离散度分布", inputs});
+    auto reached = Basis::Derived{
+        t.name, "届时水平", found->reached.mid, target.unit, "已知水平按假设增长推到目标年",
+        inputs};
     reached.range = Interval{found->reached.low, found->reached.high};
     reached.period = target.period;
     item.figures.emplace_back("chance", chance);
-    line << "；按假设的增长，达成概率 " << chance << "，届时 " << context.basis.derive(std::move(reached));
+    line << "；按假设的增长，达成概率 " << chance << "，届时 "
+         << context.basis.derive(std::move(reached));
   } else {
     line << "；没有增长的假设，不给概率";
   }
@@ -159,16 +186,23 @@ std::vector<Item> target_outlooks(Context const& context, std::vector<std::strin
   auto const all = statements(context.book);
   auto items = std::vector<Item>{};
   for (auto const& target : all) {
-    if (target.kind != Kind::target || year_of(target.period) == 0 || target.period < context.today.substr(0, 4)) { continue; }
+    if (target.kind != Kind::target || year_of(target.period) == 0 ||
+        target.period < context.today.substr(0, 4)) {
+      continue;
+    }
     // The same target from a table and from a document is one.
     auto const id = target.subject + "/" + target.indicator + "/" + target.period;
-    if (std::any_of(items.begin(), items.end(), [&](Item const& item) { return item.id == id; })) { continue; }
+    if (std::any_of(items.begin(), items.end(), [&](Item const& item) { return item.id == id; })) {
+      continue;
+    }
     auto start = std::optional<Start>{};
     if (auto own = own_level(all, target)) { start = Start{*own, std::nullopt}; }
     if (!start) { start = bridged(context, all, target); }
     if (!start) {
-      items.push_back(unanswered(target, "现值未知（没有同一主体、同一指标的年度数），算不出所需增长"));
-      lacks.push_back(target.subject + target.indicator + "的现值（" + target.period + " 年目标已知）");
+      items.push_back(
+          unanswered(target, "现值未知（没有同一主体、同一指标的年度数），算不出所需增长"));
+      lacks.push_back(target.subject + target.indicator + "的现值（" + target.period +
+                      " 年目标已知）");
       continue;
     }
     items.push_back(answered(context, target, *start));

@@ -1,4 +1,5 @@
-// Dated targets: what is known, the yearly growth it takes, and the chance under stated assumptions.
+// Dated targets: what is known, the yearly growth it takes, and the chance under stated
+// assumptions.
 #pragma once
 #include <string>
 #include <vector>

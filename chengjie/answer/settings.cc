@@ -17,13 +17,15 @@ Result<std::vector<Setting>> read_settings(std::string_view file, std::string_vi
   }
   for (auto const& row : *rows->list()) {
     auto const value = row.number_or("points", row.number_or("value", 0));
-    settings.push_back({row.text_or("name", ""), row.text_or("title", ""), row.text_or("basis", ""), value});
+    settings.push_back(
+        {row.text_or("name", ""), row.text_or("title", ""), row.text_or("basis", ""), value});
   }
   return settings;
 }
 
 Setting const& setting_named(std::vector<Setting> const& settings, std::string_view name) {
-  auto const at = std::find_if(settings.begin(), settings.end(), [&](Setting const& s) { return s.name == name; });
+  auto const at = std::find_if(settings.begin(), settings.end(),
+                               [&](Setting const& s) { return s.name == name; });
   CJ_CHECK(at != settings.end());
   return *at;
 }

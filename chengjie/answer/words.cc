@@ -8,13 +8,16 @@ namespace {
 
 // Every second industry has them; alone they say nothing.
 constexpr auto kEmptyWords = std::to_array<std::string_view>(
-    {"产业", "制造", "设备", "装备", "材料", "技术", "系统", "产品", "生产", "项目", "加工", "服务", "智能", "高端", "新型",
-     "零部件", "关键", "核心", "研发", "企业", "园区", "基地", "信息", "新能源"});
+    {"产业", "制造", "设备", "装备", "材料", "技术", "系统", "产品",
+     "生产", "项目", "加工", "服务", "智能", "高端", "新型", "零部件",
+     "关键", "核心", "研发", "企业", "园区", "基地", "信息", "新能源"});
 
 std::string without_empty_words(std::string_view text) {
   auto out = std::string{text};
   for (auto const word : kEmptyWords) {
-    for (auto at = out.find(word); at != std::string::npos; at = out.find(word)) { out.replace(at, word.size(), "|"); }
+    for (auto at = out.find(word); at != std::string::npos; at = out.find(word)) {
+      out.replace(at, word.size(), "|");
+    }
   }
   return out;
 }

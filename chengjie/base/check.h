@@ -6,5 +6,6 @@ namespace chengjie {
 [[noreturn]] void check_failed(char const* condition, char const* file, int line);
 }
 
-#define CJ_CHECK(condition) \
-  (static_cast<bool>(condition) ? void(0) : ::chengjie::check_failed(#condition, __FILE__, __LINE__))
+#define CJ_CHECK(condition)               \
+  (static_cast<bool>(condition) ? void(0) \
+                                : ::chengjie::check_failed(#condition, __FILE__, __LINE__))

@@ -14,14 +14,17 @@ using std::chrono::year;
 using std::chrono::year_month_day;
 
 sys_days days_of(Date d) {
-  return sys_days{year_month_day{year{d.year}, month{static_cast<unsigned>(d.month)}, day{static_cast<unsigned>(d.day)}}};
+  return sys_days{year_month_day{year{d.year}, month{static_cast<unsigned>(d.month)},
+                                 day{static_cast<unsigned>(d.day)}}};
 }
 
 std::optional<int> digits(std::string_view text, std::size_t count) {
   if (text.size() != count) { return std::nullopt; }
   auto value = 0;
   auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || value < 0) { return std::nullopt; }
+  if (error != std::errc{} || end != text.data() + text.size() || value < 0) {
+    return std::nullopt;
+  }
   return value;
 }
 
@@ -60,7 +63,8 @@ std::optional<Date> parse_date(std::string_view iso) {
   auto const m = digits(iso.substr(5, 2), 2);
   auto const d = digits(iso.substr(8, 2), 2);
   if (!y || !m || !d || *y < 1) { return std::nullopt; }
-  auto const ymd = year_month_day{year{*y}, month{static_cast<unsigned>(*m)}, day{static_cast<unsigned>(*d)}};
+  auto const ymd =
+      year_month_day{year{*y}, month{static_cast<unsigned>(*m)}, day{static_cast<unsigned>(*d)}};
   if (!ymd.ok()) { return std::nullopt; }
   return Date{*y, *m, *d};
 }
@@ -71,7 +75,9 @@ std::string to_string(Date d) {
   return text.data();
 }
 
-int days_between(Date from, Date to) { return static_cast<int>((days_of(to) - days_of(from)).count()); }
+int days_between(Date from, Date to) {
+  return static_cast<int>((days_of(to) - days_of(from)).count());
+}
 
 Date add_days(Date d, int days) {
   auto const ymd = year_month_day{days_of(d) + std::chrono::days{days}};

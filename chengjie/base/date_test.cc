@@ -7,7 +7,11 @@
 using namespace chengjie;
 
 TEST_CASE("parse_period: the forms of the fact format") {
-  struct Row { std::string_view text; std::string_view from; std::string_view until; };
+  struct Row {
+    std::string_view text;
+    std::string_view from;
+    std::string_view until;
+  };
   for (auto const& row : std::to_array<Row>({
            {"2023", "2023-01-01", "2023-12-31"},
            {"2025-H1", "2025-01-01", "2025-06-30"},
@@ -30,7 +34,8 @@ TEST_CASE("parse_period: the forms of the fact format") {
 }
 
 TEST_CASE("parse_period refuses what is none") {
-  for (auto const text : {"", "23", "2023-13", "2023-02-30", "2027..2023", "..2023", "2023-H3", "2023-Q5", "abcd", "2023年"}) {
+  for (auto const text : {"", "23", "2023-13", "2023-02-30", "2027..2023", "..2023", "2023-H3",
+                          "2023-Q5", "abcd", "2023年"}) {
     CAPTURE(text);
     CHECK(!parse_period(text));
   }

@@ -25,7 +25,8 @@ std::string sha256_hex(std::string_view bytes) {
 }
 
 std::string mark_of(std::initializer_list<std::string_view> parts) {
-  constexpr auto kLetters = std::string_view{"0123456789abcdefghjkmnpqrstvwxyz"};  // Crockford: no i l o u
+  constexpr auto kLetters =
+      std::string_view{"0123456789abcdefghjkmnpqrstvwxyz"};  // Crockford: no i l o u
   constexpr auto kLength = 12;
   auto joined = std::string{};
   for (auto const part : parts) { joined += std::to_string(part.size()) + ":" + std::string(part); }

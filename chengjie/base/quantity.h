@@ -11,8 +11,14 @@ struct Quantity {
   friend constexpr auto operator<=>(Quantity, Quantity) = default;
   friend constexpr Quantity operator+(Quantity a, Quantity b) { return {a.count + b.count}; }
   friend constexpr Quantity operator-(Quantity a, Quantity b) { return {a.count - b.count}; }
-  constexpr Quantity& operator+=(Quantity b) { count += b.count; return *this; }
-  constexpr Quantity& operator-=(Quantity b) { count -= b.count; return *this; }
+  constexpr Quantity& operator+=(Quantity b) {
+    count += b.count;
+    return *this;
+  }
+  constexpr Quantity& operator-=(Quantity b) {
+    count -= b.count;
+    return *this;
+  }
 };
 
 using Cny = Quantity<struct Fen, std::int64_t>;  // money is counted in fen, never rounded

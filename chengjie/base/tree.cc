@@ -1,12 +1,12 @@
 #include "chengjie/base/tree.h"
 
+#include <toml++/toml.h>
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
-#include <toml++/toml.h>
 
 namespace chengjie {
 namespace {
@@ -25,7 +25,9 @@ Tree from(toml::node const& node) {
   tree.column = static_cast<int>(node.source().begin.column);
   if (auto const* table = node.as_table()) {
     auto rows = Tree::Table{};
-    for (auto const& [key, value] : *table) { rows.push_back({std::string{key.str()}, from(value)}); }
+    for (auto const& [key, value] : *table) {
+      rows.push_back({std::string{key.str()}, from(value)});
+    }
     // The library keeps tables sorted by name; people read them as they stand in the file.
     std::stable_sort(rows.begin(), rows.end(), [](auto const& a, auto const& b) {
       return std::pair{a.second.line, a.second.column} < std::pair{b.second.line, b.second.column};
@@ -75,7 +77,8 @@ bool too_deep(std::string_view text) {
 Tree const* Tree::find(std::string_view key) const {
   auto const* rows = table();
   if (rows == nullptr) { return nullptr; }
-  auto const at = std::find_if(rows->begin(), rows->end(), [&](auto const& row) { return row.first == key; });
+  auto const at =
+      std::find_if(rows->begin(), rows->end(), [&](auto const& row) { return row.first == key; });
   return at == rows->end() ? nullptr : &at->second;
 }
 
@@ -102,14 +105,18 @@ bool Tree::flag_or(std::string_view key, bool fallback) const {
 
 Result<Tree> read_toml(std::string_view text, std::string_view name) {
   if (too_deep(text)) {
-    return Error{Code::limit, "嵌套超过 " + std::to_string(kDepthMax) + " 层", std::string{name}, "减少括号的嵌套"};
+    return Error{Code::limit, "嵌套超过 " + std::to_string(kDepthMax) + " 层", std::string{name},
+                 "减少括号的嵌套"};
   }
   try {
     return from(toml::parse(text, name));
   } catch (toml::parse_error const& e) {
     auto const at = e.source().begin;
-    return Error{Code::bad_input, "不是有效的 TOML：" + std::string{e.description()},
-                 std::string{name} + ":" + std::to_string(at.line) + ":" + std::to_string(at.column), {}};
+    return Error{
+        Code::bad_input,
+        "不是有效的 TOML：" + std::string{e.description()},
+        std::string{name} + ":" + std::to_string(at.line) + ":" + std::to_string(at.column),
+        {}};
   }
 }
 
@@ -119,13 +126,17 @@ Result<std::string> read_file(std::string const& path, std::size_t bytes_max) {
     return Error{Code::bad_input, "是文件夹，不是文件", path, {}};
   }
   auto in = std::ifstream(path, std::ios::binary);
-  if (!in) { return Error{Code::not_found, std::string{"打不开："} + std::strerror(errno), path, "检查路径和权限"}; }
+  if (!in) {
+    return Error{Code::not_found, std::string{"打不开："} + std::strerror(errno), path,
+                 "检查路径和权限"};
+  }
   auto text = std::string{};
   auto block = std::string(1 << 16, '\0');
   while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0) {
     text.append(block.data(), static_cast<std::size_t>(in.gcount()));
     if (text.size() > bytes_max) {
-      return Error{Code::limit, "文件超过 " + std::to_string(bytes_max >> 20) + " MiB", path, "拆分后再读"};
+      return Error{Code::limit, "文件超过 " + std::to_string(bytes_max >> 20) + " MiB", path,
+                   "拆分后再读"};
     }
   }
   if (in.bad()) { return Error{Code::unavailable, "读取中断", path, "检查磁盘"}; }

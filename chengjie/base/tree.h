@@ -38,6 +38,7 @@ struct TreeEntry {
 
 // `name` is the file's name, for errors. TOML dates come as ISO text.
 Result<Tree> read_toml(std::string_view text, std::string_view name);
-Result<std::string> read_file(std::string const& path, std::size_t bytes_max = std::size_t{1} << 31);
+Result<std::string> read_file(std::string const& path,
+                              std::size_t bytes_max = std::size_t{1} << 31);
 
 }  // namespace chengjie

@@ -5,7 +5,8 @@
 using namespace chengjie;
 
 TEST_CASE("read_toml keeps values, order and places") {
-  auto const tree = read_toml("name = \"小巨人\"\nshare = 70\nfrom = 2022-06-01\n[tiers]\nb = 1.5\na = true\n", "x.toml");
+  auto const tree = read_toml(
+      "name = \"小巨人\"\nshare = 70\nfrom = 2022-06-01\n[tiers]\nb = 1.5\na = true\n", "x.toml");
   REQUIRE(tree);
   CHECK(tree->text_or("name", "") == "小巨人");
   CHECK(tree->number_or("share", 0) == 70);

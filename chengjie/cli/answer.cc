@@ -22,7 +22,9 @@ struct Session {
   std::string region;
   answer::Basis basis;
 
-  answer::Context context(Common const& common) { return {book, region, common.today, common.caller, basis}; }
+  answer::Context context(Common const& common) {
+    return {book, region, common.today, common.caller, basis};
+  }
 };
 
 Result<Session> begin(Common const& common) {
@@ -44,17 +46,22 @@ void keep_shown(Session& session) {
   auto figures = std::vector<Figure>{};
   for (auto const& [mark, figure] : session.basis.figures()) { figures.push_back(figure); }
   auto const kept = wire::keep_figures(*session.ledger, figures);
-  if (!kept) { std::fprintf(stderr, "chengjie: 出处没有存下，部分标记之后打不开：%s\n", kept.error().line().c_str()); }
+  if (!kept) {
+    std::fprintf(stderr, "chengjie: 出处没有存下，部分标记之后打不开：%s\n",
+                 kept.error().line().c_str());
+  }
 }
 
-Result<answer::Answer> ask(answer::Context const& context, std::string const& question, std::string const& project) {
+Result<answer::Answer> ask(answer::Context const& context, std::string const& question,
+                           std::string const& project) {
   if (question == "what") { return answer::what(context); }
   if (question == "where") { return answer::where(context, project); }
   if (question == "how") { return answer::how(context); }
   return answer::effect(context, project);
 }
 
-Result<std::vector<answer::Contradiction>> find_contradictions(Session& session, answer::Context const& context) {
+Result<std::vector<answer::Contradiction>> find_contradictions(Session& session,
+                                                               answer::Context const& context) {
   auto const texts = answer::document_texts(*session.ledger, session.book);
   if (!texts) { return texts.error(); }
   return answer::contradictions(context, *texts);
@@ -116,7 +123,10 @@ int conflicts(Common const& common) {
   for (auto const& row : *found) {
     auto figures = wire::Json::array();
     for (auto const& figure : row.figures) { figures.push_back(wire::json_of(figure)); }
-    list.push_back({{"kind", row.kind}, {"severity", row.severity}, {"sentence", row.sentence}, {"figures", std::move(figures)}});
+    list.push_back({{"kind", row.kind},
+                    {"severity", row.severity},
+                    {"sentence", row.sentence},
+                    {"figures", std::move(figures)}});
   }
   if (common.json) {
     say(wire::dump(list));
@@ -125,7 +135,8 @@ int conflicts(Common const& common) {
     if (found->empty()) { say("没有发现互相矛盾或不能相比的数字"); }
   }
   // A note asks nothing of anyone: an implied total that nothing contradicts.
-  auto const contradicted = std::any_of(found->begin(), found->end(), [](auto const& row) { return row.severity != "note"; });
+  auto const contradicted = std::any_of(found->begin(), found->end(),
+                                        [](auto const& row) { return row.severity != "note"; });
   return contradicted ? kNo : kYes;
 }
 
@@ -136,7 +147,9 @@ int firm(Common const& common, Firm const& args) {
   if (!packs) { return fail(packs.error()); }
   auto const found = answer::firm_verdicts(session->context(common), *packs, args.code);
   if (!found) { return fail(found.error()); }
-  for (auto const& figure : answer::figures_of({{}, {}, {}, {found->item}, {}, {}, 0})) { session->basis.use(figure); }
+  for (auto const& figure : answer::figures_of({{}, {}, {}, {found->item}, {}, {}, 0})) {
+    session->basis.use(figure);
+  }
   keep_shown(*session);
   if (common.json) {
     say(wire::dump(wire::json_of(*found)));

@@ -1,4 +1,5 @@
-// chengjie assume list|set: what is taken for granted, on what grounds, and which answers hang on it.
+// chengjie assume list|set: what is taken for granted, on what grounds, and which answers hang on
+// it.
 #include <charconv>
 #include <cmath>
 #include <set>
@@ -44,7 +45,8 @@ Result<double> number_of(std::string const& text) {
   auto value = 0.0;
   auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) {
-    return Error{Code::bad_usage, "不是数：" + text, "assume set", "写成基本单位的数，例如 300 或 1.5e8"};
+    return Error{Code::bad_usage, "不是数：" + text, "assume set",
+                 "写成基本单位的数，例如 300 或 1.5e8"};
   }
   return value;
 }
@@ -63,19 +65,27 @@ int assume_list(Common const& common) {
     if (!figure) { continue; }
     auto const users = resting_on(shown, mark_of(*figure));
     if (common.json) {
-      list.push_back({{"key", record.key}, {"figure", wire::json_of(*figure)}, {"basis", record.text("basis")},
-                      {"by", record.text("by")}, {"date", record.text("date")}, {"used_by", users}});
+      list.push_back({{"key", record.key},
+                      {"figure", wire::json_of(*figure)},
+                      {"basis", record.text("basis")},
+                      {"by", record.text("by")},
+                      {"date", record.text("date")},
+                      {"used_by", users}});
       continue;
     }
     say(record.key + " = " + answer::words_of(*figure) + " [" + mark_of(*figure) + "]");
-    say("    依据：" + record.text("basis") + "（" + record.text("by") + "，" + record.text("date") + "）");
+    say("    依据：" + record.text("basis") + "（" + record.text("by") + "，" +
+        record.text("date") + "）");
     auto named = std::string{};
     auto count = 0;
     for (auto const& user : users) {
       if (++count > 5) { break; }
       named += (named.empty() ? "" : "、") + user;
     }
-    if (!users.empty()) { say("    影响：" + named + (users.size() > 5 ? " 等 " + std::to_string(users.size()) + " 项" : "")); }
+    if (!users.empty()) {
+      say("    影响：" + named +
+          (users.size() > 5 ? " 等 " + std::to_string(users.size()) + " 项" : ""));
+    }
   }
   if (common.json) { say(wire::dump(list)); }
   return kYes;
@@ -84,7 +94,9 @@ int assume_list(Common const& common) {
 int assume_set(Common const& common, AssumeSet const& args) {
   auto const value = number_of(args.value);
   if (!value) { return fail(value.error()); }
-  if (args.basis.empty()) { return fail({Code::bad_usage, "要写依据", "--basis", "写明这个数从哪里来"}); }
+  if (args.basis.empty()) {
+    return fail({Code::bad_usage, "要写依据", "--basis", "写明这个数从哪里来"});
+  }
   auto const ledger = open_ledger(common, store::Open::existing);
   if (!ledger) { return fail(ledger.error()); }
   auto const version = (*ledger)->version();
@@ -93,7 +105,9 @@ int assume_set(Common const& common, AssumeSet const& args) {
   if (!old) { return fail(old.error()); }
   auto record = Record{"assumptions", args.key, {}, {}};
   auto const unit = *old ? (*old)->text("unit") : std::string{};
-  auto const put = [&](std::string column, Value v) { record.fields.push_back({std::move(column), std::move(v), {}, {}, {}}); };
+  auto const put = [&](std::string column, Value v) {
+    record.fields.push_back({std::move(column), std::move(v), {}, {}, {}});
+  };
   put("key", args.key);
   put("value", *value);
   if (!unit.empty()) { put("unit", unit); }
@@ -101,10 +115,12 @@ int assume_set(Common const& common, AssumeSet const& args) {
   put("basis", args.basis);
   put("by", common.caller.name);
   put("date", common.today);
-  auto const done = (*ledger)->apply({{"assumptions", args.key, record}}, stamp(common, "assume set " + args.key), *version);
+  auto const done = (*ledger)->apply({{"assumptions", args.key, record}},
+                                     stamp(common, "assume set " + args.key), *version);
   if (!done) { return fail(done.error()); }
   say(common.json ? wire::dump({{"key", args.key}, {"value", *value}, {"change", *done}})
-                  : args.key + " = " + answer::number_words(*value) + "（第 " + std::to_string(*done) + " 次变更）");
+                  : args.key + " = " + answer::number_words(*value) + "（第 " +
+                        std::to_string(*done) + " 次变更）");
   return kYes;
 }
 

@@ -20,7 +20,9 @@ struct Finding {
 class Auditor {
  public:
   explicit Auditor(store::Store& store) : store_(store) {
-    for (auto const& file : answer::data_files()) { shipped_.emplace(sha256_hex(file.text), file.text.size()); }
+    for (auto const& file : answer::data_files()) {
+      shipped_.emplace(sha256_hex(file.text), file.text.size());
+    }
   }
 
   Result<Done> run(Book const& book) {
@@ -33,12 +35,16 @@ class Auditor {
         findings_.push_back({trace.mark, {}, figure.error().line()});
         continue;
       }
-      if (mark_of(*figure) != trace.mark) { findings_.push_back({trace.mark, {}, "标记与内容不符"}); }
+      if (mark_of(*figure) != trace.mark) {
+        findings_.push_back({trace.mark, {}, "标记与内容不符"});
+      }
       marks_.emplace(trace.mark, *figure);
     }
     for (auto const& [mark, figure] : marks_) {
       auto why = wrong_with(figure);
-      if (!why.empty()) { findings_.push_back({mark, figure.subject + " " + figure.indicator, std::move(why)}); }
+      if (!why.empty()) {
+        findings_.push_back({mark, figure.subject + " " + figure.indicator, std::move(why)});
+      }
     }
     return kDone;
   }
@@ -51,7 +57,9 @@ class Auditor {
   std::string wrong_with(Figure const& figure) {
     if (auto const* cell = std::get_if<Cell>(&figure.evidence)) { return wrong_with(*cell); }
     if (auto const* clause = std::get_if<Clause>(&figure.evidence)) { return wrong_with(*clause); }
-    if (auto const* assumed = std::get_if<Assumption>(&figure.evidence)) { return assumed->basis.empty() ? "假设没有写依据" : ""; }
+    if (auto const* assumed = std::get_if<Assumption>(&figure.evidence)) {
+      return assumed->basis.empty() ? "假设没有写依据" : "";
+    }
     auto const& computed = std::get<Computation>(figure.evidence);
     if (computed.formula.empty()) { return "没有公式"; }
     if (computed.inputs.empty()) { return "公式没有输入"; }
@@ -70,7 +78,10 @@ class Auditor {
     auto const size = size_of(clause.document);
     if (size == 0) { return "原文件没有保存"; }
     if (clause.text.empty()) { return "没有原文"; }
-    return clause.begin < clause.end && clause.end <= size && clause.begin <= clause.at && clause.at < clause.end ? "" : "原文位置不在文件之内";
+    return clause.begin < clause.end && clause.end <= size && clause.begin <= clause.at &&
+                   clause.at < clause.end
+               ? ""
+               : "原文位置不在文件之内";
   }
 
   std::size_t size_of(std::string const& hash) {
@@ -79,7 +90,9 @@ class Auditor {
     if (fresh) {
       auto const blob = store_.blob(hash);
       // The bytes must still be those that the hash names.
-      if (blob && *blob && sha256_hex((*blob)->bytes) == hash) { at->second = (*blob)->bytes.size(); }
+      if (blob && *blob && sha256_hex((*blob)->bytes) == hash) {
+        at->second = (*blob)->bytes.size();
+      }
     }
     return at->second;
   }
@@ -104,11 +117,20 @@ int audit(Common const& common) {
   auto const whole = log->empty();
   if (common.json) {
     auto list = wire::Json::array();
-    for (auto const& f : auditor.findings()) { list.push_back({{"mark", f.mark}, {"figure", f.figure}, {"why", f.why}}); }
-    say(wire::dump({{"without_source", std::move(list)}, {"log", whole ? "ok" : "broken"}, {"checked", auditor.checked()}, {"log_problem", *log}}));
+    for (auto const& f : auditor.findings()) {
+      list.push_back({{"mark", f.mark}, {"figure", f.figure}, {"why", f.why}});
+    }
+    say(wire::dump({{"without_source", std::move(list)},
+                    {"log", whole ? "ok" : "broken"},
+                    {"checked", auditor.checked()},
+                    {"log_problem", *log}}));
   } else {
-    say("查了 " + std::to_string(auditor.checked()) + " 个数字：" + (auditor.findings().empty() ? "都有出处" : std::to_string(auditor.findings().size()) + " 个没有出处"));
-    for (auto const& f : auditor.findings()) { say("  [" + f.mark + "] " + f.figure + "：" + f.why); }
+    say("查了 " + std::to_string(auditor.checked()) + " 个数字：" +
+        (auditor.findings().empty() ? "都有出处"
+                                    : std::to_string(auditor.findings().size()) + " 个没有出处"));
+    for (auto const& f : auditor.findings()) {
+      say("  [" + f.mark + "] " + f.figure + "：" + f.why);
+    }
     say("变更日志：" + (whole ? std::string{"完整"} : "不完整，" + *log));
   }
   return auditor.findings().empty() && whole ? kYes : kNo;

@@ -21,15 +21,15 @@ inline constexpr auto kBad = 2;  // bad usage or input
 
 // What every command shares.
 struct Common {
-  std::string ledger;     // path or address, already chosen from option, environment, default
-  bool ledger_named{};    // by option or environment
-  std::string today;      // ISO
-  std::string now;        // ISO time, for stamps
-  std::string region;     // "" = home region
+  std::string ledger;   // path or address, already chosen from option, environment, default
+  bool ledger_named{};  // by option or environment
+  std::string today;    // ISO
+  std::string now;      // ISO time, for stamps
+  std::string region;   // "" = home region
   std::string lang = "zh";
   int threads = 0;
   bool json{};
-  bool terminal_out{};    // stdout is a terminal
+  bool terminal_out{};  // stdout is a terminal
   bool terminal_err{};
   access::Caller caller = access::file_owner();
 };
@@ -50,14 +50,30 @@ struct Answer {
   std::string question;  // "" = all of them and the conflicts, one page
   std::string project;
 };
-struct Source { std::string mark; };
-struct Export { std::string kind, to, as_of; };
-struct History { std::string record; };
-struct Undo { std::int64_t change{}; };
-struct AssumeSet { std::string key, value, basis; };
-struct Firm { std::string code; };
-struct RulesCheck { std::vector<std::string> packs; };
-struct RulesExplain { std::string pack; };
+struct Source {
+  std::string mark;
+};
+struct Export {
+  std::string kind, to, as_of;
+};
+struct History {
+  std::string record;
+};
+struct Undo {
+  std::int64_t change{};
+};
+struct AssumeSet {
+  std::string key, value, basis;
+};
+struct Firm {
+  std::string code;
+};
+struct RulesCheck {
+  std::vector<std::string> packs;
+};
+struct RulesExplain {
+  std::string pack;
+};
 struct PlaceSolve {
   std::string file, format;
   bool single{};
@@ -67,8 +83,14 @@ struct PlaceSolve {
   std::optional<double> target;
   std::uint64_t seed = 1;
 };
-struct PlaceCheck { std::string file, result, format; bool single{}; std::optional<double> capacity; };
-struct EconomyRun { std::string folder, out; };
+struct PlaceCheck {
+  std::string file, result, format;
+  bool single{};
+  std::optional<double> capacity;
+};
+struct EconomyRun {
+  std::string folder, out;
+};
 
 int read(Common const&, Read const&);
 int import_table(Common const&, Import const&);
@@ -90,8 +112,8 @@ int place_check(Common const&, PlaceCheck const&);
 int economy_run(Common const&, EconomyRun const&);
 
 // Shared by the commands.
-int fail(Error const&);                       // one line on stderr; the exit code
-void say(std::string_view line);              // to stdout
+int fail(Error const&);           // one line on stderr; the exit code
+void say(std::string_view line);  // to stdout
 Result<std::unique_ptr<store::Store>> open_ledger(Common const&, store::Open);
 Result<Book> load_book(store::Store&);
 store::Stamp stamp(Common const&, std::string from);

@@ -16,8 +16,11 @@ namespace fs = std::filesystem;
 Result<economy::run::Files> files_below(std::string const& folder) {
   auto files = economy::run::Files{};
   auto error = std::error_code{};
-  if (!fs::is_directory(folder, error)) { return Error{Code::not_found, "没有这个文件夹", folder, "写算例文件夹的路径"}; }
-  for (auto at = fs::recursive_directory_iterator(folder, error); !error && at != fs::recursive_directory_iterator{}; at.increment(error)) {
+  if (!fs::is_directory(folder, error)) {
+    return Error{Code::not_found, "没有这个文件夹", folder, "写算例文件夹的路径"};
+  }
+  for (auto at = fs::recursive_directory_iterator(folder, error);
+       !error && at != fs::recursive_directory_iterator{}; at.increment(error)) {
     auto const path = at->path().lexically_relative(folder).generic_string();
     if (at->is_directory() && path == "out") { at.disable_recursion_pending(); }
     if (!at->is_regular_file()) { continue; }
@@ -25,18 +28,23 @@ Result<economy::run::Files> files_below(std::string const& folder) {
     if (!text) { return text.error(); }
     files.emplace(path, std::move(*text));
   }
-  if (error) { return Error{Code::unavailable, "读不了文件夹：" + error.message(), folder, "检查权限"}; }
+  if (error) {
+    return Error{Code::unavailable, "读不了文件夹：" + error.message(), folder, "检查权限"};
+  }
   return files;
 }
 
-Result<Done> write_below(std::string const& folder, std::string const& name, std::string const& text) {
+Result<Done> write_below(std::string const& folder, std::string const& name,
+                         std::string const& text) {
   auto error = std::error_code{};
   auto const path = fs::path(folder) / name;
   fs::create_directories(path.parent_path(), error);
   auto out = std::ofstream(path, std::ios::binary | std::ios::trunc);
   out << text;
   out.close();
-  if (!out) { return Error{Code::unavailable, "写不了文件", path.string(), "检查路径、权限和磁盘"}; }
+  if (!out) {
+    return Error{Code::unavailable, "写不了文件", path.string(), "检查路径、权限和磁盘"};
+  }
   return kDone;
 }
 

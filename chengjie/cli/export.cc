@@ -14,11 +14,16 @@ namespace {
 // As the importer reads it back.
 std::string_view bound_word(Bound bound) {
   switch (bound) {
-    case Bound::exact: return "";
-    case Bound::over: return "超";
-    case Bound::under: return "不足";
-    case Bound::about: return "约";
-    case Bound::at_least: return "≥";
+    case Bound::exact:
+      return "";
+    case Bound::over:
+      return "超";
+    case Bound::under:
+      return "不足";
+    case Bound::about:
+      return "约";
+    case Bound::at_least:
+      return "≥";
   }
   return "";
 }
@@ -26,7 +31,9 @@ std::string_view bound_word(Bound bound) {
 std::string cell_text(Field const* field) {
   if (field == nullptr) { return {}; }
   if (auto const* text = std::get_if<std::string>(&field->value)) { return *text; }
-  if (auto const* number = std::get_if<double>(&field->value)) { return std::string{bound_word(field->bound)} + nlohmann::json(*number).dump(); }
+  if (auto const* number = std::get_if<double>(&field->value)) {
+    return std::string{bound_word(field->bound)} + nlohmann::json(*number).dump();
+  }
   if (auto const* flag = std::get_if<bool>(&field->value)) { return *flag ? "是" : "否"; }
   auto joined = std::string{};
   if (auto const* list = std::get_if<std::vector<std::string>>(&field->value)) {
@@ -35,9 +42,13 @@ std::string cell_text(Field const* field) {
   return joined;
 }
 
-// A text that a spreadsheet program would run as a formula gets an apostrophe; the importer takes it off.
+// A text that a spreadsheet program would run as a formula gets an apostrophe; the importer takes
+// it off.
 std::string csv_cell(std::string text, bool is_text) {
-  if (is_text && !text.empty() && std::string_view{"=+-@\t"}.find(text.front()) != std::string_view::npos) { text.insert(0, "'"); }
+  if (is_text && !text.empty() &&
+      std::string_view{"=+-@\t"}.find(text.front()) != std::string_view::npos) {
+    text.insert(0, "'");
+  }
   if (text.find_first_of(",\"\n\r") == std::string::npos) { return text; }
   auto quoted = std::string{"\""};
   for (auto const c : text) { quoted += c == '"' ? "\"\"" : std::string(1, c); }
@@ -48,10 +59,13 @@ std::string csv_cell(std::string text, bool is_text) {
 std::vector<std::string> columns_of(KindSpec const* kind, std::vector<Record> const& records) {
   auto columns = std::vector<std::string>{};
   auto const add = [&](std::string const& name) {
-    if (std::find(columns.begin(), columns.end(), name) == columns.end()) { columns.push_back(name); }
+    if (std::find(columns.begin(), columns.end(), name) == columns.end()) {
+      columns.push_back(name);
+    }
   };
   auto const used = [&](std::string_view name) {
-    return std::any_of(records.begin(), records.end(), [&](Record const& r) { return r.find(name) != nullptr; });
+    return std::any_of(records.begin(), records.end(),
+                       [&](Record const& r) { return r.find(name) != nullptr; });
   };
   if (kind != nullptr) {
     for (auto const& column : kind->columns) {
@@ -65,10 +79,15 @@ std::vector<std::string> columns_of(KindSpec const* kind, std::vector<Record> co
 }
 
 std::string header_of(KindSpec const* kind, std::string const& column) {
-  auto const* spec = kind == nullptr ? nullptr : column_named(*kind, column.substr(0, column.find('@')));
+  auto const* spec =
+      kind == nullptr ? nullptr : column_named(*kind, column.substr(0, column.find('@')));
   if (spec == nullptr) { return column; }
-  auto title = std::string{spec->title} + (column.find('@') == std::string::npos ? "" : column.substr(column.find('@')));
-  auto const unit = spec->unit == "CNY" ? std::string_view{"元"} : spec->unit == "mu" ? "亩" : spec->type == ColumnType::percent ? "%" : "";
+  auto title = std::string{spec->title} +
+               (column.find('@') == std::string::npos ? "" : column.substr(column.find('@')));
+  auto const unit = spec->unit == "CNY"                 ? std::string_view{"元"}
+                    : spec->unit == "mu"                ? "亩"
+                    : spec->type == ColumnType::percent ? "%"
+                                                        : "";
   return unit.empty() ? title : title + "（" + std::string{unit} + "）";
 }
 
@@ -76,7 +95,8 @@ std::string csv(KindSpec const* kind, std::vector<Record> const& records, bool s
   auto text = std::string{"\xEF\xBB\xBF"};
   auto columns = columns_of(kind, records);
   std::erase_if(columns, [&](std::string const& column) {
-    auto const* spec = kind == nullptr ? nullptr : column_named(*kind, column.substr(0, column.find('@')));
+    auto const* spec =
+        kind == nullptr ? nullptr : column_named(*kind, column.substr(0, column.find('@')));
     return spec != nullptr && spec->restricted && !sees_restricted;
   });
   for (auto const& column : columns) { text += csv_cell(header_of(kind, column), true) + ","; }
@@ -84,10 +104,16 @@ std::string csv(KindSpec const* kind, std::vector<Record> const& records, bool s
   for (auto const& record : records) {
     for (auto const& column : columns) {
       auto const* field = record.find(column);
-      text += csv_cell(cell_text(field), field != nullptr && !std::holds_alternative<double>(field->value)) + ",";
+      text += csv_cell(cell_text(field),
+                       field != nullptr && !std::holds_alternative<double>(field->value)) +
+              ",";
     }
     auto const& o = record.origin;
-    text += csv_cell(o.file.empty() ? "手工录入" : o.file + (o.sheet.empty() ? "" : " " + o.sheet) + (o.row > 0 ? " 第" + std::to_string(o.row) + "行" : ""), true) + "\n";
+    text += csv_cell(o.file.empty() ? "手工录入"
+                                    : o.file + (o.sheet.empty() ? "" : " " + o.sheet) +
+                                          (o.row > 0 ? " 第" + std::to_string(o.row) + "行" : ""),
+                     true) +
+            "\n";
   }
   return text;
 }
@@ -116,7 +142,9 @@ int export_records(Common const& common, Export const& args) {
   if (!all) { return fail(all.error()); }
   std::erase_if(*all, [&](Record const& r) { return r.kind != args.kind; });
   auto const* kind = kind_named(args.kind);
-  if (kind == nullptr && all->empty()) { return fail({Code::bad_usage, "没有这本台账：" + args.kind, "export", {}}); }
+  if (kind == nullptr && all->empty()) {
+    return fail({Code::bad_usage, "没有这本台账：" + args.kind, "export", {}});
+  }
   auto text = std::string{};
   if (args.to.ends_with(".csv")) {
     text = csv(kind, *all, common.caller.sees_restricted);

@@ -26,7 +26,8 @@ std::vector<std::string> differences(store::LogRow const& row) {
     auto const* old = row.before ? row.before->find(field.column) : nullptr;
     if (old != nullptr && old->value == field.value) { continue; }
     if (old == nullptr && std::holds_alternative<std::monostate>(field.value)) { continue; }
-    lines.push_back(field.column + "：" + (old == nullptr ? "" : words(old->value) + " → ") + words(field.value));
+    lines.push_back(field.column + "：" + (old == nullptr ? "" : words(old->value) + " → ") +
+                    words(field.value));
   }
   return lines;
 }
@@ -42,7 +43,10 @@ int history(Common const& common, History const& args) {
   if (!ledger) { return fail(ledger.error()); }
   auto const rows = (*ledger)->history(args.record.substr(0, slash), args.record.substr(slash + 1));
   if (!rows) { return fail(rows.error()); }
-  if (rows->empty()) { return fail({Code::not_found, "账本里从没有这条记录", args.record, "用 chengjie export 查看有哪些记录"}); }
+  if (rows->empty()) {
+    return fail({Code::not_found, "账本里从没有这条记录", args.record,
+                 "用 chengjie export 查看有哪些记录"});
+  }
   if (common.json) {
     auto list = wire::Json::array();
     for (auto const& row : *rows) { list.push_back(wire::json_of(row)); }
@@ -50,7 +54,8 @@ int history(Common const& common, History const& args) {
     return kYes;
   }
   for (auto const& row : *rows) {
-    say("变更 " + std::to_string(row.change) + "  " + row.stamp.at + "  " + row.stamp.who + "  " + row.stamp.from);
+    say("变更 " + std::to_string(row.change) + "  " + row.stamp.at + "  " + row.stamp.who + "  " +
+        row.stamp.from);
     for (auto const& line : differences(row)) { say("    " + line); }
   }
   return kYes;
@@ -59,10 +64,12 @@ int history(Common const& common, History const& args) {
 int undo(Common const& common, Undo const& args) {
   auto const ledger = open_ledger(common, store::Open::existing);
   if (!ledger) { return fail(ledger.error()); }
-  auto const done = (*ledger)->undo(args.change, stamp(common, "undo " + std::to_string(args.change)));
+  auto const done =
+      (*ledger)->undo(args.change, stamp(common, "undo " + std::to_string(args.change)));
   if (!done) { return fail(done.error()); }
   say(common.json ? wire::dump({{"undone", args.change}, {"change", *done}})
-                  : "已撤销第 " + std::to_string(args.change) + " 次变更，记为第 " + std::to_string(*done) + " 次变更");
+                  : "已撤销第 " + std::to_string(args.change) + " 次变更，记为第 " +
+                        std::to_string(*done) + " 次变更");
   return kYes;
 }
 
@@ -74,9 +81,14 @@ int log(Common const& common) {
   auto list = wire::Json::array();
   for (auto const& row : *rows) {
     if (common.json) {
-      list.push_back({{"change", row.change}, {"at", row.stamp.at}, {"who", row.stamp.who}, {"from", row.stamp.from}, {"records", row.records}});
+      list.push_back({{"change", row.change},
+                      {"at", row.stamp.at},
+                      {"who", row.stamp.who},
+                      {"from", row.stamp.from},
+                      {"records", row.records}});
     } else {
-      say(std::to_string(row.change) + "  " + row.stamp.at + "  " + row.stamp.who + "  " + row.stamp.from + "（" + std::to_string(row.records) + " 条记录）");
+      say(std::to_string(row.change) + "  " + row.stamp.at + "  " + row.stamp.who + "  " +
+          row.stamp.from + "（" + std::to_string(row.records) + " 条记录）");
     }
   }
   if (common.json) { say(wire::dump(list)); }

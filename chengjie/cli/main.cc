@@ -27,15 +27,18 @@ std::string from_environment(char const* name, std::string fallback) {
 }
 
 struct Program {
-  CLI::App app{"承接：读区域的文件和台账，回答接什么、放哪里、怎么留、成效如何，每个数都有出处", "chengjie"};
+  CLI::App app{"承接：读区域的文件和台账，回答接什么、放哪里、怎么留、成效如何，每个数都有出处",
+               "chengjie"};
   cli::Common common;
   std::function<int()> run;
   std::string ledger_option;
 
   // The options that every command takes, and what it runs.
-  CLI::App* command(CLI::App* parent, char const* name, char const* help, std::function<int()> body) {
+  CLI::App* command(CLI::App* parent, char const* name, char const* help,
+                    std::function<int()> body) {
     auto* const sub = parent->add_subcommand(name, help);
-    sub->add_option("--ledger", ledger_option, "账本：路径或 postgresql://（默认 $CHENGJIE_LEDGER，否则 var/region.db）");
+    sub->add_option("--ledger", ledger_option,
+                    "账本：路径或 postgresql://（默认 $CHENGJIE_LEDGER，否则 var/region.db）");
     sub->add_option("--today", common.today, "今天的日期 YYYY-MM-DD");
     sub->add_option("--region", common.region, "区域名（默认账本的本区域）");
     sub->add_option("--lang", common.lang, "输出语言")->check(CLI::IsMember({"zh", "en"}));
@@ -58,12 +61,14 @@ int main(int argc, char** argv) {
   p.app.require_subcommand(1);
 
   auto read = cli::Read{};
-  auto* c = p.command(&p.app, "read", "读文件，得到带原文出处的数字（JSON Lines）", [&] { return cli::read(common, read); });
+  auto* c = p.command(&p.app, "read", "读文件，得到带原文出处的数字（JSON Lines）",
+                      [&] { return cli::read(common, read); });
   c->add_option("paths", read.paths, "文件或文件夹");
   c->add_flag("--keep", read.keep, "记入账本");
   c->add_flag("--stdin", read.from_stdin, "从标准输入逐行取路径或 JSON 对象");
   c->add_option("--date", read.date, "文件日期（文件里没写时用）");
-  c->add_option("--what", read.what, "要什么")->check(CLI::IsMember({"facts", "quantities", "entities", "relations", "clauses"}));
+  c->add_option("--what", read.what, "要什么")
+      ->check(CLI::IsMember({"facts", "quantities", "entities", "relations", "clauses"}));
   c->add_flag("--why", read.why, "每个字段是哪条规则、哪些字决定的");
 
   auto import = cli::Import{};
@@ -76,20 +81,25 @@ int main(int argc, char** argv) {
   c->add_option("--rejected", import.rejected, "退回的行写到哪里");
 
   auto answer = cli::Answer{};
-  c = p.command(&p.app, "answer", "回答：接什么、放哪里、怎么留、成效如何", [&] { return cli::answer(common, answer); });
-  c->add_option("question", answer.question, "what|where|how|effect（不写：全部）")->check(CLI::IsMember({"what", "where", "how", "effect"}));
+  c = p.command(&p.app, "answer", "回答：接什么、放哪里、怎么留、成效如何",
+                [&] { return cli::answer(common, answer); });
+  c->add_option("question", answer.question, "what|where|how|effect（不写：全部）")
+      ->check(CLI::IsMember({"what", "where", "how", "effect"}));
   c->add_option("--project", answer.project, "只看这个项目");
 
-  p.command(&p.app, "conflicts", "账本里互相矛盾、不能相比的数字", [&] { return cli::conflicts(common); });
+  p.command(&p.app, "conflicts", "账本里互相矛盾、不能相比的数字",
+            [&] { return cli::conflicts(common); });
 
   auto source = cli::Source{};
   c = p.command(&p.app, "source", "打开一个出处标记", [&] { return cli::source(common, source); });
   c->add_option("mark", source.mark, "出处标记")->required();
 
-  p.command(&p.app, "audit", "查有没有无出处的数字，变更日志是否完整", [&] { return cli::audit(common); });
+  p.command(&p.app, "audit", "查有没有无出处的数字，变更日志是否完整",
+            [&] { return cli::audit(common); });
 
   auto exported = cli::Export{};
-  c = p.command(&p.app, "export", "导出一本台账", [&] { return cli::export_records(common, exported); });
+  c = p.command(&p.app, "export", "导出一本台账",
+                [&] { return cli::export_records(common, exported); });
   c->add_option("kind", exported.kind, "哪本台账")->required();
   c->add_option("--to", exported.to, "写到哪里（.csv .jsonl .xlsx .geojson）")->required();
   c->add_option("--as-of", exported.as_of, "按这一天的账本 YYYY-MM-DD");
@@ -114,7 +124,8 @@ int main(int argc, char** argv) {
   c->add_option("--basis", set.basis, "依据")->required();
 
   auto firm = cli::Firm{};
-  c = p.command(&p.app, "firm", "一家企业：称号、还差什么、能享受什么", [&] { return cli::firm(common, firm); });
+  c = p.command(&p.app, "firm", "一家企业：称号、还差什么、能享受什么",
+                [&] { return cli::firm(common, firm); });
   c->add_option("code", firm.code, "统一社会信用代码或名称")->required();
 
   auto* const rules = p.app.add_subcommand("rules", "规则包");
@@ -123,14 +134,17 @@ int main(int argc, char** argv) {
   c = p.command(rules, "check", "检查规则包", [&] { return cli::rules_check(common, check); });
   c->add_option("packs", check.packs, "规则包文件（TOML）")->required();
   auto explain = cli::RulesExplain{};
-  c = p.command(rules, "explain", "用文字说明规则包", [&] { return cli::rules_explain(common, explain); });
+  c = p.command(rules, "explain", "用文字说明规则包",
+                [&] { return cli::rules_explain(common, explain); });
   c->add_option("pack", explain.pack, "规则包编号或文件（不写：全部）");
 
   auto* const place = p.app.add_subcommand("place", "落位求解");
   place->require_subcommand(1);
   auto solve = cli::PlaceSolve{};
-  auto const formats = CLI::IsMember({"ledger", "gap", "mrgap", "sscflp", "cflp", "cflp-ci", "gqap", "qap"});
-  c = p.command(place, "solve", "求解一个落位问题", [&] { return cli::place_solve(common, solve); });
+  auto const formats =
+      CLI::IsMember({"ledger", "gap", "mrgap", "sscflp", "cflp", "cflp-ci", "gqap", "qap"});
+  c = p.command(place, "solve", "求解一个落位问题",
+                [&] { return cli::place_solve(common, solve); });
   c->add_option("file", solve.file, "问题文件")->required();
   c->add_option("--format", solve.format, "文件格式")->required()->check(formats);
   c->add_flag("--single", solve.single, "每个客户只由一处供应");
@@ -140,7 +154,8 @@ int main(int argc, char** argv) {
   c->add_option("--target", solve.target, "达到此值即停");
   c->add_option("--seed", solve.seed, "随机种子");
   auto verify = cli::PlaceCheck{};
-  c = p.command(place, "check", "核验一个落位结果", [&] { return cli::place_check(common, verify); });
+  c = p.command(place, "check", "核验一个落位结果",
+                [&] { return cli::place_check(common, verify); });
   c->add_option("file", verify.file, "问题文件")->required();
   c->add_option("result", verify.result, "place solve --json 的输出")->required();
   c->add_option("--format", verify.format, "文件格式")->required()->check(formats);
@@ -150,7 +165,8 @@ int main(int argc, char** argv) {
   auto* const economy = p.app.add_subcommand("economy", "区域经济计算");
   economy->require_subcommand(1);
   auto run = cli::EconomyRun{};
-  c = p.command(economy, "run", "计算一个算例文件夹", [&] { return cli::economy_run(common, run); });
+  c = p.command(economy, "run", "计算一个算例文件夹",
+                [&] { return cli::economy_run(common, run); });
   c->add_option("case", run.folder, "算例文件夹（含 case.json）")->required();
   c->add_option("--out", run.out, "结果写到哪个文件夹")->required();
 
@@ -162,14 +178,18 @@ int main(int argc, char** argv) {
     return p.app.exit(help);
   } catch (CLI::ParseError const& error) {
     auto const first = argc > 1 ? std::string{argv[1]} : std::string{};
-    if (!first.empty() && !first.starts_with("-") && 
-        p.app.get_subcommands([&](CLI::App const* sub) { return sub->get_name() == first; }).empty()) {
-      return cli::fail({Code::bad_usage, "没有这个命令：" + first, {}, "chengjie --help 列出全部命令"});
+    if (!first.empty() && !first.starts_with("-") &&
+        p.app.get_subcommands([&](CLI::App const* sub) { return sub->get_name() == first; })
+            .empty()) {
+      return cli::fail(
+          {Code::bad_usage, "没有这个命令：" + first, {}, "chengjie --help 列出全部命令"});
     }
-    return cli::fail({Code::bad_usage, error.what(), {}, "用 chengjie --help 或 chengjie 命令 --help 查看用法"});
+    return cli::fail(
+        {Code::bad_usage, error.what(), {}, "用 chengjie --help 或 chengjie 命令 --help 查看用法"});
   }
   common.ledger_named = !p.ledger_option.empty() || std::getenv("CHENGJIE_LEDGER") != nullptr;
-  common.ledger = p.ledger_option.empty() ? from_environment("CHENGJIE_LEDGER", "var/region.db") : p.ledger_option;
+  common.ledger = p.ledger_option.empty() ? from_environment("CHENGJIE_LEDGER", "var/region.db")
+                                          : p.ledger_option;
   if (!parse_date(common.today)) {
     return cli::fail({Code::bad_usage, "不是日期：" + common.today, "--today", "写成 YYYY-MM-DD"});
   }

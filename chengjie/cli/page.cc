@@ -22,21 +22,33 @@ std::string heading(std::string const& question) {
 
 std::string shown(answer::Line const& line) { return answer::text_of(line, answer::Marks::shown); }
 
-std::string percent(double share) { return answer::number_words(std::round(share * 1000) / 10) + "%"; }
+std::string percent(double share) {
+  return answer::number_words(std::round(share * 1000) / 10) + "%";
+}
 
-void print_body(answer::Answer const& answer, std::size_t items, std::size_t lines, std::size_t notes, std::size_t lacks) {
+void print_body(answer::Answer const& answer, std::size_t items, std::size_t lines,
+                std::size_t notes, std::size_t lacks) {
   auto number = std::size_t{0};
   for (auto const& item : answer.items) {
     if (number == items) { break; }
     say("  " + std::to_string(++number) + ". " + shown(item.title));
-    for (auto i = std::size_t{0}; i < item.lines.size() && i < lines; ++i) { say("     " + shown(item.lines[i])); }
+    for (auto i = std::size_t{0}; i < item.lines.size() && i < lines; ++i) {
+      say("     " + shown(item.lines[i]));
+    }
   }
   if (answer.items.size() > items) {
-    say("  …… 共 " + std::to_string(answer.items.size()) + " 条，全部：chengjie answer " + answer.question);
+    say("  …… 共 " + std::to_string(answer.items.size()) + " 条，全部：chengjie answer " +
+        answer.question);
   }
-  for (auto i = std::size_t{0}; i < answer.notes.size() && i < notes; ++i) { say("  · " + shown(answer.notes[i])); }
-  for (auto i = std::size_t{0}; i < answer.lacks.size() && i < lacks; ++i) { say("  缺：" + answer.lacks[i]); }
-  if (answer.lacks.size() > lacks) { say("  缺：…… 共 " + std::to_string(answer.lacks.size()) + " 项"); }
+  for (auto i = std::size_t{0}; i < answer.notes.size() && i < notes; ++i) {
+    say("  · " + shown(answer.notes[i]));
+  }
+  for (auto i = std::size_t{0}; i < answer.lacks.size() && i < lacks; ++i) {
+    say("  缺：" + answer.lacks[i]);
+  }
+  if (answer.lacks.size() > lacks) {
+    say("  缺：…… 共 " + std::to_string(answer.lacks.size()) + " 项");
+  }
 }
 
 }  // namespace
@@ -53,13 +65,18 @@ void print_contradictions(std::vector<answer::Contradiction> const& rows, std::s
     if (told++ == most) { break; }
     auto marks = std::string{};
     for (auto const& figure : row.figures) { marks += "[" + mark_of(figure) + "]"; }
-    auto const word = row.severity == "conflict" ? "矛盾" : row.severity == "caution" ? "不可比" : "提示";
+    auto const word = row.severity == "conflict"  ? "矛盾"
+                      : row.severity == "caution" ? "不可比"
+                                                  : "提示";
     say(std::string{"  · "} + word + "：" + row.sentence + marks);
   }
-  if (rows.size() > most) { say("  …… 共 " + std::to_string(rows.size()) + " 条，全部：chengjie conflicts"); }
+  if (rows.size() > most) {
+    say("  …… 共 " + std::to_string(rows.size()) + " 条，全部：chengjie conflicts");
+  }
 }
 
-void print_page(std::vector<answer::Answer> const& answers, std::vector<answer::Contradiction> const& conflicts, double assumed_share) {
+void print_page(std::vector<answer::Answer> const& answers,
+                std::vector<answer::Contradiction> const& conflicts, double assumed_share) {
   CJ_CHECK(!answers.empty());
   say(answers.front().region + "　承接产业转移三问　" + answers.front().today);
   say("方括号内是出处标记，用 chengjie source 标记 打开原文、台账单元格、公式或假设");
@@ -73,7 +90,8 @@ void print_page(std::vector<answer::Answer> const& answers, std::vector<answer::
   if (conflicts.empty()) { say("  没有发现"); }
   print_contradictions(conflicts, 6);
   say("");
-  say("所用数据中假设占 " + percent(assumed_share) + "；chengjie assume list 列出全部假设，chengjie assume set 可改");
+  say("所用数据中假设占 " + percent(assumed_share) +
+      "；chengjie assume list 列出全部假设，chengjie assume set 可改");
 }
 
 void print_firm(answer::FirmVerdicts const& found) {
@@ -82,9 +100,12 @@ void print_firm(answer::FirmVerdicts const& found) {
   for (auto const& verdict : found.verdicts) {
     auto missing = std::string{};
     for (auto const& m : verdict.missing) {
-      if (missing.find(m.title) == std::string::npos) { missing += (missing.empty() ? "" : "、") + m.title; }
+      if (missing.find(m.title) == std::string::npos) {
+        missing += (missing.empty() ? "" : "、") + m.title;
+      }
     }
-    say("  " + verdict.name + "（" + verdict.document + (verdict.verified ? "" : "，条款待核") + "）：" + std::string{rules::words_of(verdict.state)} +
+    say("  " + verdict.name + "（" + verdict.document + (verdict.verified ? "" : "，条款待核") +
+        "）：" + std::string{rules::words_of(verdict.state)} +
         (missing.empty() ? "" : "；还要：" + missing));
   }
 }

@@ -12,7 +12,8 @@ namespace chengjie::cli {
 inline constexpr auto kEverything = static_cast<std::size_t>(-1);
 
 // All answers, their top items only.
-void print_page(std::vector<answer::Answer> const&, std::vector<answer::Contradiction> const&, double assumed_share);
+void print_page(std::vector<answer::Answer> const&, std::vector<answer::Contradiction> const&,
+                double assumed_share);
 void print_answer(answer::Answer const&, std::size_t items_max);
 void print_contradictions(std::vector<answer::Contradiction> const&, std::size_t most);
 void print_firm(answer::FirmVerdicts const&);

@@ -1,4 +1,5 @@
-// chengjie place solve|check: a placement file in, a plan with its proven bound out; a plan verified.
+// chengjie place solve|check: a placement file in, a plan with its proven bound out; a plan
+// verified.
 #include <chrono>
 #include <nlohmann/json.hpp>
 
@@ -12,11 +13,16 @@
 namespace chengjie::cli {
 namespace {
 
-wire::Json or_null(std::optional<double> const& value) { return value ? wire::Json(*value) : wire::Json(nullptr); }
+wire::Json or_null(std::optional<double> const& value) {
+  return value ? wire::Json(*value) : wire::Json(nullptr);
+}
 
 wire::Json json_of(place::Answer const& answer) {
-  auto json = wire::Json{{"value", or_null(answer.value)}, {"bound", or_null(answer.bound)}, {"gap", or_null(answer.gap)},
-                         {"stop", place::stop_name(answer.stop)}, {"seconds_to_value", answer.seconds_to_value}};
+  auto json = wire::Json{{"value", or_null(answer.value)},
+                         {"bound", or_null(answer.bound)},
+                         {"gap", or_null(answer.gap)},
+                         {"stop", place::stop_name(answer.stop)},
+                         {"seconds_to_value", answer.seconds_to_value}};
   auto assignment = wire::Json::array();
   for (auto const site : answer.assignment) { assignment.push_back(site); }
   json["assignment"] = std::move(assignment);
@@ -29,10 +35,13 @@ wire::Json json_of(place::Answer const& answer) {
 }
 
 void tell(place::Answer const& answer) {
-  auto const number = [](std::optional<double> const& value) { return value ? answer::number_words(*value) : std::string{"没有"}; };
+  auto const number = [](std::optional<double> const& value) {
+    return value ? answer::number_words(*value) : std::string{"没有"};
+  };
   say("值 " + number(answer.value) + "，下界 " + number(answer.bound) +
-      (answer.gap ? "，差距 " + answer::number_words(*answer.gap * 100) + "%" : "") + "，停止：" + std::string{place::stop_name(answer.stop)} +
-      "，" + answer::number_words(answer.seconds_to_value) + " 秒时得到");
+      (answer.gap ? "，差距 " + answer::number_words(*answer.gap * 100) + "%" : "") + "，停止：" +
+      std::string{place::stop_name(answer.stop)} + "，" +
+      answer::number_words(answer.seconds_to_value) + " 秒时得到");
 }
 
 Result<place::Claim> claim_of(std::string const& path) {
@@ -43,9 +52,15 @@ Result<place::Claim> claim_of(std::string const& path) {
   if (!json.is_object()) { return bad; }
   auto claim = place::Claim{};
   try {
-    if (json.contains("value") && json["value"].is_number()) { claim.value = json["value"].get<double>(); }
-    if (json.contains("bound") && json["bound"].is_number()) { claim.bound = json["bound"].get<double>(); }
-    if (json.contains("assignment")) { claim.assignment = json["assignment"].get<std::vector<double>>(); }
+    if (json.contains("value") && json["value"].is_number()) {
+      claim.value = json["value"].get<double>();
+    }
+    if (json.contains("bound") && json["bound"].is_number()) {
+      claim.bound = json["bound"].get<double>();
+    }
+    if (json.contains("assignment")) {
+      claim.assignment = json["assignment"].get<std::vector<double>>();
+    }
     for (auto const& flow : json.value("flows", nlohmann::json::array())) {
       claim.flows.push_back({flow.at(0), flow.at(1), flow.at(2)});
     }
@@ -57,9 +72,13 @@ Result<place::Claim> claim_of(std::string const& path) {
 
 int place_solve(Common const& common, PlaceSolve const& args) {
   auto const begun = std::chrono::steady_clock::now();
-  auto const clock = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count(); };
+  auto const clock = [&] {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+  };
   auto const format = place::format_named(args.format);
-  if (!format) { return fail({Code::unsupported, "还不能读这种格式：" + args.format, "--format", {}}); }
+  if (!format) {
+    return fail({Code::unsupported, "还不能读这种格式：" + args.format, "--format", {}});
+  }
   auto const text = read_file(args.file);
   if (!text) { return fail(text.error()); }
   auto options = place::SolveOptions{};
@@ -85,10 +104,13 @@ int place_check(Common const& common, PlaceCheck const& args) {
   if (!text) { return fail(text.error()); }
   auto const claim = claim_of(args.result);
   if (!claim) { return fail(claim.error()); }
-  auto const verdict = place::check(*text, args.file, args.format, {args.single, args.capacity}, *claim);
+  auto const verdict =
+      place::check(*text, args.file, args.format, {args.single, args.capacity}, *claim);
   if (!verdict) { return fail(verdict.error()); }
   if (common.json) {
-    say(wire::dump({{"valid", verdict->valid}, {"value", or_null(verdict->value)}, {"problems", verdict->problems}}));
+    say(wire::dump({{"valid", verdict->valid},
+                    {"value", or_null(verdict->value)},
+                    {"problems", verdict->problems}}));
   } else {
     say(verdict->valid ? "成立，值 " + answer::number_words(*verdict->value) : "不成立");
     for (auto const& problem : verdict->problems) { say("  " + problem); }

@@ -24,19 +24,28 @@ struct Document {
 
 Result<std::vector<Document>> documents_below(std::string const& path) {
   auto error = std::error_code{};
-  if (!fs::is_directory(path, error)) { return std::vector<Document>{{path, fs::path(path).filename().string(), {}}}; }
+  if (!fs::is_directory(path, error)) {
+    return std::vector<Document>{{path, fs::path(path).filename().string(), {}}};
+  }
   auto found = std::vector<Document>{};
-  for (auto at = fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, error);
+  for (auto at = fs::recursive_directory_iterator(
+           path, fs::directory_options::skip_permission_denied, error);
        !error && at != fs::recursive_directory_iterator{}; at.increment(error)) {
     auto const name = at->path().filename().string();
     if (name.starts_with(".")) {
       if (at->is_directory()) { at.disable_recursion_pending(); }
       continue;
     }
-    if (at->is_regular_file()) { found.push_back({at->path().string(), at->path().lexically_relative(path).generic_string(), {}}); }
+    if (at->is_regular_file()) {
+      found.push_back(
+          {at->path().string(), at->path().lexically_relative(path).generic_string(), {}});
+    }
   }
-  if (error) { return Error{Code::unavailable, "读不了文件夹：" + error.message(), path, "检查权限"}; }
-  std::sort(found.begin(), found.end(), [](auto const& a, auto const& b) { return a.name < b.name; });
+  if (error) {
+    return Error{Code::unavailable, "读不了文件夹：" + error.message(), path, "检查权限"};
+  }
+  std::sort(found.begin(), found.end(),
+            [](auto const& a, auto const& b) { return a.name < b.name; });
   if (found.empty()) { return Error{Code::bad_input, "文件夹里没有文件", path, {}}; }
   return found;
 }
@@ -46,24 +55,29 @@ Result<std::vector<Document>> documents_of_line(std::string const& line) {
   if (!line.starts_with("{")) { return documents_below(line); }
   auto const json = nlohmann::json::parse(line, nullptr, false);
   if (!json.is_object() || !json.contains("text") || !json["text"].is_string()) {
-    return Error{Code::bad_input, "不是 {\"doc\": …, \"text\": …}", "标准输入", "每行一个路径或这样的对象"};
+    return Error{Code::bad_input, "不是 {\"doc\": …, \"text\": …}", "标准输入",
+                 "每行一个路径或这样的对象"};
   }
   return std::vector<Document>{{{}, json.value("doc", "stdin"), json["text"].get<std::string>()}};
 }
 
 class Reader {
  public:
-  Reader(Common const& common, Read const& args) : common_(common), args_(args), progress_(common.terminal_err) {}
+  Reader(Common const& common, Read const& args)
+      : common_(common), args_(args), progress_(common.terminal_err) {}
 
   Result<Done> prepare() {
     if (!args_.date.empty()) {
       auto const date = parse_date(args_.date);
-      if (!date) { return Error{Code::bad_usage, "不是日期：" + args_.date, "--date", "写成 YYYY-MM-DD"}; }
+      if (!date) {
+        return Error{Code::bad_usage, "不是日期：" + args_.date, "--date", "写成 YYYY-MM-DD"};
+      }
       options_.date = *date;
     }
     options_.why = args_.why;
     if (!args_.keep && !common_.ledger_named) { return kDone; }
-    auto opened = open_ledger(common_, args_.keep ? store::Open::make_if_absent : store::Open::existing);
+    auto opened =
+        open_ledger(common_, args_.keep ? store::Open::make_if_absent : store::Open::existing);
     if (!opened) { return opened.error(); }
     ledger_ = std::move(*opened);
     auto book = load_book(*ledger_);
@@ -84,13 +98,16 @@ class Reader {
   }
 
   int end() const {
-    if (args_.keep && common_.terminal_out) { std::fprintf(stderr, "已读 %zu 个文件，记入 %s\n", good_, common_.ledger.c_str()); }
+    if (args_.keep && common_.terminal_out) {
+      std::fprintf(stderr, "已读 %zu 个文件，记入 %s\n", good_, common_.ledger.c_str());
+    }
     return bad_ == 0 ? kYes : kBad;
   }
 
  private:
   Result<Done> attempt(Document const& document) {
-    auto bytes = document.path.empty() ? Result<std::string>{document.text} : read_file(document.path);
+    auto bytes =
+        document.path.empty() ? Result<std::string>{document.text} : read_file(document.path);
     if (!bytes) { return bytes.error(); }
     if (args_.what == "quantities" && !args_.keep) {
       auto const figures = reading::quantities(*bytes, document.name);
@@ -107,7 +124,8 @@ class Reader {
     return kDone;
   }
 
-  Result<Done> keep(reading::Reading const& reading, std::string const& bytes, Document const& document) {
+  Result<Done> keep(reading::Reading const& reading, std::string const& bytes,
+                    Document const& document) {
     auto const hash = sha256_hex(bytes);
     auto const changes = answer::changes_of_reading(book_, reading, hash, document.name);
     if (auto const blob = ledger_->keep_blob(hash, {document.name, bytes}); !blob) { return blob; }
@@ -126,7 +144,9 @@ class Reader {
     } else {
       for (auto i = std::size_t{0}; i != reading.facts.size(); ++i) {
         say(reading::to_jsonl(reading.facts[i], name));
-        if (args_.why && i < reading.why.size()) { std::fprintf(stderr, "%s\n", reading.why[i].c_str()); }
+        if (args_.why && i < reading.why.size()) {
+          std::fprintf(stderr, "%s\n", reading.why[i].c_str());
+        }
       }
     }
   }

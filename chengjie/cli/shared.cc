@@ -29,6 +29,8 @@ Result<Book> load_book(store::Store& store) {
   return Book{std::move(*records)};
 }
 
-store::Stamp stamp(Common const& common, std::string from) { return {common.caller.name, common.now, std::move(from)}; }
+store::Stamp stamp(Common const& common, std::string from) {
+  return {common.caller.name, common.now, std::move(from)};
+}
 
 }  // namespace chengjie::cli

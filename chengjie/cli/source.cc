@@ -21,14 +21,16 @@ void tell(store::Store& store, Figure const& figure, int depth) {
   if (auto const* clause = std::get_if<Clause>(&figure.evidence)) {
     auto const document = store.record("documents", clause->document);
     auto const date = document && *document ? (*document)->text("date") : std::string{};
-    say(indent + "  文件：" + clause->name + (date.empty() ? "" : "（" + date + "）") + "，第 " + std::to_string(clause->begin) +
-        "–" + std::to_string(clause->end) + " 字节");
+    say(indent + "  文件：" + clause->name + (date.empty() ? "" : "（" + date + "）") + "，第 " +
+        std::to_string(clause->begin) + "–" + std::to_string(clause->end) + " 字节");
     say(indent + "  原文：“" + clause->text + "”");
   } else if (auto const* cell = std::get_if<Cell>(&figure.evidence)) {
-    say(indent + "  台账：" + cell->file + (cell->sheet.empty() ? "" : " " + cell->sheet) + " 单元格 " + cell->column + std::to_string(cell->row));
+    say(indent + "  台账：" + cell->file + (cell->sheet.empty() ? "" : " " + cell->sheet) +
+        " 单元格 " + cell->column + std::to_string(cell->row));
     if (!cell->text.empty()) { say(indent + "  所据：" + cell->text); }
   } else if (auto const* assumed = std::get_if<Assumption>(&figure.evidence)) {
-    say(indent + "  假设：" + assumed->key + (assumed->by.empty() ? "" : "，" + assumed->by) + (assumed->on.empty() ? "" : "，" + assumed->on));
+    say(indent + "  假设：" + assumed->key + (assumed->by.empty() ? "" : "，" + assumed->by) +
+        (assumed->on.empty() ? "" : "，" + assumed->on));
     say(indent + "  依据：" + assumed->basis);
   } else {
     auto const& computed = std::get<Computation>(figure.evidence);

@@ -8,14 +8,16 @@ namespace {
 constexpr std::uint32_t kLastSector = 0xfffffff9;  // above it: end of chain, free, ...
 
 Refused damaged() {
-  return refuse(Refusal::damaged, "文件损坏或没有传完", "请重新下载，或在表格软件中打开后另存为 xlsx");
+  return refuse(Refusal::damaged, "文件损坏或没有传完",
+                "请重新下载，或在表格软件中打开后另存为 xlsx");
 }
 
 }  // namespace
 
 std::uint32_t little16(std::string_view bytes, std::size_t at) {
   if (at + 2 > bytes.size()) { return 0; }
-  return static_cast<unsigned char>(bytes[at]) | static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + 1])) << 8;
+  return static_cast<unsigned char>(bytes[at]) |
+         static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + 1])) << 8;
 }
 std::uint32_t little32(std::string_view bytes, std::size_t at) {
   return at + 4 > bytes.size() ? 0 : little16(bytes, at) | little16(bytes, at + 2) << 16;
@@ -85,13 +87,16 @@ Outcome Compound::open(std::string_view bytes) {
   auto const root = std::ranges::find(entries_, 5, &Entry::type);
   std::string mini_fat;
   if (root == entries_.end() || !chain(little32(bytes, 60), mini_fat)) { return damaged(); }
-  for (std::size_t at = 0; at + 4 <= mini_fat.size(); at += 4) { mini_fat_.push_back(little32(mini_fat, at)); }
+  for (std::size_t at = 0; at + 4 <= mini_fat.size(); at += 4) {
+    mini_fat_.push_back(little32(mini_fat, at));
+  }
   if (root->size != 0 && !chain(root->start, mini_stream_)) { return damaged(); }
   return {};
 }
 
 Compound::Entry const* Compound::find(std::string_view name) const {
-  auto const found = std::ranges::find_if(entries_, [&](Entry const& e) { return e.type == 2 && e.name == name; });
+  auto const found =
+      std::ranges::find_if(entries_, [&](Entry const& e) { return e.type == 2 && e.name == name; });
   return found == entries_.end() ? nullptr : &*found;
 }
 
@@ -102,8 +107,10 @@ Outcome Compound::read(std::string_view name, std::string& out) const {
     if (!chain(entry->start, out)) { return damaged(); }
   } else {
     std::size_t steps = 0;
-    for (auto at = entry->start; at <= kLastSector && out.size() < entry->size; at = mini_fat_[at]) {
-      if (at >= mini_fat_.size() || (std::size_t{at} + 1) * 64 > mini_stream_.size() || ++steps > mini_fat_.size()) {
+    for (auto at = entry->start; at <= kLastSector && out.size() < entry->size;
+         at = mini_fat_[at]) {
+      if (at >= mini_fat_.size() || (std::size_t{at} + 1) * 64 > mini_stream_.size() ||
+          ++steps > mini_fat_.size()) {
         return damaged();
       }
       out.append(mini_stream_, std::size_t{at} * 64, 64);

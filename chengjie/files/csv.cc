@@ -21,7 +21,8 @@ class Reader {
       ++number_;
       read_row();
       if (sheet_.rows.size() > kRowsMax || sheet_.cells.size() > kCellsMax) {
-        return refuse(Refusal::too_large, "表太大：超过 800 万行或 1.2 亿个单元格", "请分成几个文件导入");
+        return refuse(Refusal::too_large, "表太大：超过 800 万行或 1.2 亿个单元格",
+                      "请分成几个文件导入");
       }
       if (wide_header_) {
         return refuse(Refusal::too_large, "表的首行超过 16384 列", "请检查分隔符，或删去多余的列");
@@ -55,7 +56,9 @@ class Reader {
   }
 
   std::size_t plain_end(std::size_t at) const {
-    while (at < text_.size() && text_[at] != separator_ && text_[at] != '\n' && text_[at] != '\r') { ++at; }
+    while (at < text_.size() && text_[at] != separator_ && text_[at] != '\n' && text_[at] != '\r') {
+      ++at;
+    }
     return at;
   }
 
@@ -81,7 +84,11 @@ class Reader {
   }
 
   void skip_line_end() {
-    if (at_ < text_.size() && text_[at_] == '\r') { ++at_; if (at_ < text_.size() && text_[at_] == '\n') { ++at_; } return; }
+    if (at_ < text_.size() && text_[at_] == '\r') {
+      ++at_;
+      if (at_ < text_.size() && text_[at_] == '\n') { ++at_; }
+      return;
+    }
     if (at_ < text_.size()) { ++at_; }
   }
 
@@ -113,7 +120,9 @@ std::vector<Counts> counts_of(std::string_view text) {
       counts = {};
       if (lines.size() == kLines) { break; }
     }
-    for (std::size_t i = 0; i != kSeparators.size(); ++i) { counts[i] += c == kSeparators[i] ? 1U : 0U; }
+    for (std::size_t i = 0; i != kSeparators.size(); ++i) {
+      counts[i] += c == kSeparators[i] ? 1U : 0U;
+    }
   }
   if (counts != Counts{}) { lines.push_back(counts); }
   return lines;
@@ -121,7 +130,9 @@ std::vector<Counts> counts_of(std::string_view text) {
 
 // Excel's own first line "sep=;" tells the separator and is no row.
 std::size_t told_separator(std::string_view text, char& separator) {
-  if (!text.starts_with("sep=") || text.size() < 6 || (text[5] != '\n' && text[5] != '\r')) { return 0; }
+  if (!text.starts_with("sep=") || text.size() < 6 || (text[5] != '\n' && text[5] != '\r')) {
+    return 0;
+  }
   separator = text[4];
   return text.substr(5, 2) == "\r\n" ? 7 : 6;
 }
@@ -140,7 +151,8 @@ char separator_of(std::string_view text) {
     }
     for (auto const& [count, number] : lines_of_count) {
       // A line of text may hold as many commas as its neighbour by chance; many alike do not.
-      if (number * std::min<std::size_t>(count, 8) > best_lines * std::min<std::size_t>(best_count, 8)) {
+      if (number * std::min<std::size_t>(count, 8) >
+          best_lines * std::min<std::size_t>(best_count, 8)) {
         best = kSeparators[i];
         best_lines = number;
         best_count = count;

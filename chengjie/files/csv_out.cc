@@ -15,7 +15,8 @@ bool is_number(std::string_view text) {
 }  // namespace
 
 std::string safe_cell(std::string_view text) {
-  auto const risky = !text.empty() && std::string_view{"=+-@\t\r\n"}.find(text.front()) != std::string_view::npos;
+  auto const risky =
+      !text.empty() && std::string_view{"=+-@\t\r\n"}.find(text.front()) != std::string_view::npos;
   return risky && !is_number(text) && text != "-" ? "'" + std::string{text} : std::string{text};
 }
 

@@ -13,7 +13,8 @@ bool in(unsigned char byte, unsigned low, unsigned high) { return byte >= low &&
 // Length of the UTF-8 sequence at `at` (RFC 3629), 0 when malformed.
 std::size_t utf8_length(std::string_view s, std::size_t at) {
   auto const byte = [&](std::size_t i) {
-    return at + i < s.size() ? static_cast<unsigned char>(s[at + i]) : static_cast<unsigned char>(0);
+    return at + i < s.size() ? static_cast<unsigned char>(s[at + i])
+                             : static_cast<unsigned char>(0);
   };
   auto const lead = byte(0);
   auto const tail = [&](std::size_t i) { return in(byte(i), 0x80, 0xbf); };
@@ -59,8 +60,8 @@ bool looks_binary(std::string_view s) {
     return c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\v' && c != '\f' && c != 0x1a;
   };
   if (s.find('\0') != std::string_view::npos) { return true; }
-  auto const count = static_cast<std::size_t>(
-      std::count_if(s.begin(), s.end(), [&](char c) { return control(static_cast<unsigned char>(c)); }));
+  auto const count = static_cast<std::size_t>(std::count_if(
+      s.begin(), s.end(), [&](char c) { return control(static_cast<unsigned char>(c)); }));
   return count > 4 + s.size() / 200;
 }
 
@@ -86,8 +87,8 @@ bool convert(std::string_view bytes, char const* encoding, std::string& out) {
   auto reset = true;
   for (;;) {
     auto* target = buffer;
-    ucnv_convertEx(to.get(), from.get(), &target, buffer + sizeof buffer, &source, source_end, pivot,
-                   &pivot_from, &pivot_to, pivot + kPivot, reset, true, &status);
+    ucnv_convertEx(to.get(), from.get(), &target, buffer + sizeof buffer, &source, source_end,
+                   pivot, &pivot_from, &pivot_to, pivot + kPivot, reset, true, &status);
     reset = false;
     out.append(buffer, static_cast<std::size_t>(target - buffer));
     if (status != U_BUFFER_OVERFLOW_ERROR) { break; }
@@ -116,7 +117,9 @@ Outcome to_utf8(std::string_view bytes, Utf8& out) {
   auto const starts = [&](std::string_view mark) { return bytes.substr(0, mark.size()) == mark; };
   if (starts("\xff\xfe") || starts("\xfe\xff")) {
     auto const* const name = bytes[0] == '\xff' ? "UTF-16LE" : "UTF-16BE";
-    if (bytes.size() % 2 != 0 || !convert(bytes.substr(2), name, out.made)) { return wrong_encoding(); }
+    if (bytes.size() % 2 != 0 || !convert(bytes.substr(2), name, out.made)) {
+      return wrong_encoding();
+    }
     out.text = out.made;
     return looks_binary(out.text) ? Outcome{wrong_encoding()} : Outcome{};
   }
@@ -127,7 +130,9 @@ Outcome to_utf8(std::string_view bytes, Utf8& out) {
     out.text = bytes;
     return {};
   }
-  if (marked || !is_gb18030(bytes) || !convert(bytes, "gb18030", out.made)) { return wrong_encoding(); }
+  if (marked || !is_gb18030(bytes) || !convert(bytes, "gb18030", out.made)) {
+    return wrong_encoding();
+  }
   out.text = out.made;
   return {};
 }

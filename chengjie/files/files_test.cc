@@ -30,7 +30,8 @@ std::string zip_of(Parts const& parts) {
   auto* const archive = zip_open_from_source(source, ZIP_TRUNCATE, &error);
   REQUIRE(archive != nullptr);
   for (auto const& [name, bytes] : parts) {
-    zip_file_add(archive, name.c_str(), zip_source_buffer(archive, bytes.data(), bytes.size(), 0), ZIP_FL_OVERWRITE);
+    zip_file_add(archive, name.c_str(), zip_source_buffer(archive, bytes.data(), bytes.size(), 0),
+                 ZIP_FL_OVERWRITE);
   }
   REQUIRE(zip_close(archive) == 0);
   zip_source_open(source);
@@ -44,11 +45,14 @@ std::string zip_of(Parts const& parts) {
 }
 
 std::string workbook_of(std::string const& sheet, Parts more = {}) {
-  more.emplace_back("xl/workbook.xml", "<workbook xmlns:r='r'><sheets><sheet name='甲&amp;乙' sheetId='1' r:id='r1'/></sheets></workbook>");
-  more.emplace_back("xl/_rels/workbook.xml.rels",
-                    "<Relationships><Relationship Id='r1' Type='x/worksheet' Target='worksheets/s.xml'/>"
-                    "<Relationship Id='r2' Type='x/sharedStrings' Target='/xl/shared.xml'/>"
-                    "<Relationship Id='r3' Type='x/styles' Target='styles.xml'/></Relationships>");
+  more.emplace_back("xl/workbook.xml",
+                    "<workbook xmlns:r='r'><sheets><sheet name='甲&amp;乙' sheetId='1' "
+                    "r:id='r1'/></sheets></workbook>");
+  more.emplace_back(
+      "xl/_rels/workbook.xml.rels",
+      "<Relationships><Relationship Id='r1' Type='x/worksheet' Target='worksheets/s.xml'/>"
+      "<Relationship Id='r2' Type='x/sharedStrings' Target='/xl/shared.xml'/>"
+      "<Relationship Id='r3' Type='x/styles' Target='styles.xml'/></Relationships>");
   more.emplace_back("xl/worksheets/s.xml", sheet);
   return zip_of(more);
 }
@@ -64,14 +68,19 @@ std::string refusal(std::string_view bytes) {
 TEST_CASE("xlsx: shared and inline text, numbers, formats, formulas, merges, hidden parts") {
   auto const bytes = workbook_of(
       "<worksheet><cols><col min='2' max='2' hidden='1'/></cols><sheetData>"
-      "<row r='2' hidden='1'><c r='A2' t='s'><v>1</v></c><c r='B2' s='1'><v>0.5</v></c><c r='D2' t='inlineStr'><is><r><t>甲</t></r>"
+      "<row r='2' hidden='1'><c r='A2' t='s'><v>1</v></c><c r='B2' s='1'><v>0.5</v></c><c r='D2' "
+      "t='inlineStr'><is><r><t>甲</t></r>"
       "<rPh><t>jia</t></rPh><r><t> _x000D_乙</t></r></is></c></row>"
-      "<row r='4'><c r='A4'><f>1+1</f><v></v></c><c r='B4' t='str'><f>x</f><v></v></c><c r='C4' t='e'><f>x</f><v>#REF!</v></c>"
+      "<row r='4'><c r='A4'><f>1+1</f><v></v></c><c r='B4' t='str'><f>x</f><v></v></c><c r='C4' "
+      "t='e'><f>x</f><v>#REF!</v></c>"
       "<c r='D4' s='2'><v>45352</v></c><c r='E4' t='b'><v>1</v></c></row>"
-      "</sheetData><mergeCells><mergeCell ref='A2:B4'/><mergeCell ref='bad'/></mergeCells></worksheet>",
+      "</sheetData><mergeCells><mergeCell ref='A2:B4'/><mergeCell "
+      "ref='bad'/></mergeCells></worksheet>",
       {{"xl/shared.xml", "<sst><si><t>零</t></si><si><t>一 &lt;&#20108;&gt;</t></si></sst>"},
-       {"xl/styles.xml", "<styleSheet><numFmts><numFmt numFmtId='170' formatCode='yyyy\"年\"m\"月\"'/></numFmts>"
-                         "<cellStyleXfs><xf numFmtId='14'/></cellStyleXfs><cellXfs><xf numFmtId='0'/><xf numFmtId='9'/><xf numFmtId='170'/></cellXfs></styleSheet>"}});
+       {"xl/styles.xml",
+        "<styleSheet><numFmts><numFmt numFmtId='170' formatCode='yyyy\"年\"m\"月\"'/></numFmts>"
+        "<cellStyleXfs><xf numFmtId='14'/></cellStyleXfs><cellXfs><xf numFmtId='0'/><xf "
+        "numFmtId='9'/><xf numFmtId='170'/></cellXfs></styleSheet>"}});
   auto const opened = open_table(bytes);
   REQUIRE(std::holds_alternative<Grid>(opened));
   auto const& grid = std::get<Grid>(opened);
@@ -96,7 +105,9 @@ TEST_CASE("xlsx: shared and inline text, numbers, formats, formulas, merges, hid
 }
 
 TEST_CASE("hostile and broken files end in bounds with a code") {
-  auto const row = [](std::string const& cells) { return "<worksheet><sheetData><row r='1'>" + cells + "</row></sheetData></worksheet>"; };
+  auto const row = [](std::string const& cells) {
+    return "<worksheet><sheetData><row r='1'>" + cells + "</row></sheetData></worksheet>";
+  };
   CHECK(refusal(workbook_of(row("<c r='A1'><v>1</v></c>"))).empty());
   CHECK(refusal(workbook_of(row("<c r='XFE1'><v>1</v></c>"))) == "damaged");
   CHECK(refusal(workbook_of(row("<c r='A1' t='s'><v>9</v></c>"))) == "damaged");
@@ -106,7 +117,8 @@ TEST_CASE("hostile and broken files end in bounds with a code") {
   std::string deep;
   for (auto i = 0; i != 100'000; ++i) { deep += "<a>"; }
   CHECK(refusal(workbook_of(deep)) == "too_large");
-  CHECK(refusal(workbook_of("<worksheet a='" + std::string(20'000'000, 'x') + "'/>")) == "too_large");
+  CHECK(refusal(workbook_of("<worksheet a='" + std::string(20'000'000, 'x') + "'/>")) ==
+        "too_large");
   std::string columns = "企业名称";
   for (auto i = 0; i != 1'000'000; ++i) { columns += ",x"; }
   CHECK(refusal(columns + "\n") == "too_large");
@@ -117,8 +129,10 @@ TEST_CASE("hostile and broken files end in bounds with a code") {
   }
   CHECK(refusal(zip_of({{"word/document.xml", "<a/>"}})) == "unsupported_format");
   CHECK(refusal(zip_of({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
-                        {"META-INF/manifest.xml", "<m><encryption-data/></m>"}, {"content.xml", "x"}})) == "encrypted");
-  CHECK(refusal(zip_of({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}, {"content.xml", "<a><b></a>"}})) == "damaged");
+                        {"META-INF/manifest.xml", "<m><encryption-data/></m>"},
+                        {"content.xml", "x"}})) == "encrypted");
+  CHECK(refusal(zip_of({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
+                        {"content.xml", "<a><b></a>"}})) == "damaged");
 }
 
 TEST_CASE("ods: a row or a cell repeated a billion times is bounded") {
@@ -126,16 +140,27 @@ TEST_CASE("ods: a row or a cell repeated a billion times is bounded") {
     return zip_of({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
                    {"content.xml", "<d><table name='t'>" + row + "</table></d>"}});
   };
-  std::string const cell = "<table-cell value-type='float' value='1' number-columns-repeated='16384'/>";
-  CHECK(refusal(ods("<table-row number-rows-repeated='1000000000'>" + cell + "</table-row>")) == "too_large");
-  auto const blank = open_table(ods("<table-row number-rows-repeated='4000000000'><table-cell number-columns-repeated='4000000000'/></table-row>"));
+  std::string const cell =
+      "<table-cell value-type='float' value='1' number-columns-repeated='16384'/>";
+  CHECK(refusal(ods("<table-row number-rows-repeated='1000000000'>" + cell + "</table-row>")) ==
+        "too_large");
+  auto const blank =
+      open_table(ods("<table-row number-rows-repeated='4000000000'><table-cell "
+                     "number-columns-repeated='4000000000'/></table-row>"));
   REQUIRE(std::holds_alternative<Grid>(blank));
   CHECK(std::get<Grid>(blank).sheets[0].rows.empty());
 }
 
 TEST_CASE("csv: separators, quotes, rows as a spreadsheet shows them") {
-  struct Row { std::string_view text; char separator; };
-  for (auto const& row : {Row{"a,b\n1,2\n", ','}, {"a\tb,c\n1\t2\n", '\t'}, {"a;b\n1,5;2\n", ';'}, {"\"a,a,a,a\";b\n1;2\n", ';'}, {"a\n", ','}}) {
+  struct Row {
+    std::string_view text;
+    char separator;
+  };
+  for (auto const& row : {Row{"a,b\n1,2\n", ','},
+                          {"a\tb,c\n1\t2\n", '\t'},
+                          {"a;b\n1,5;2\n", ';'},
+                          {"\"a,a,a,a\";b\n1;2\n", ';'},
+                          {"a\n", ','}}) {
     CAPTURE(row.text);
     CHECK(separator_of(row.text) == row.separator);
   }
@@ -168,10 +193,18 @@ TEST_CASE("text folded and cleaned") {
 }
 
 TEST_CASE("number formats: what they show") {
-  struct Row { std::string_view code; Cell::Format want; };
-  for (auto const& row : {Row{"0.00", Cell::Format::general}, {"0.0%", Cell::Format::percent}, {"yyyy-mm-dd", Cell::Format::date},
-                          {"0\"m\"", Cell::Format::general}, {"[Red]0.0", Cell::Format::general}, {"[h]:mm", Cell::Format::date},
-                          {"General", Cell::Format::general}, {"\\d0", Cell::Format::general}}) {
+  struct Row {
+    std::string_view code;
+    Cell::Format want;
+  };
+  for (auto const& row : {Row{"0.00", Cell::Format::general},
+                          {"0.0%", Cell::Format::percent},
+                          {"yyyy-mm-dd", Cell::Format::date},
+                          {"0\"m\"", Cell::Format::general},
+                          {"[Red]0.0", Cell::Format::general},
+                          {"[h]:mm", Cell::Format::date},
+                          {"General", Cell::Format::general},
+                          {"\\d0", Cell::Format::general}}) {
     CAPTURE(row.code);
     CHECK(format_of_code(row.code) == row.want);
   }

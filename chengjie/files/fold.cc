@@ -63,7 +63,8 @@ std::string nfkc(std::string_view s) {
   if (status == U_BUFFER_OVERFLOW_ERROR) {
     status = U_ZERO_ERROR;
     made.resize(static_cast<std::size_t>(made_length));
-    made_length = unorm2_normalize(normalizer, wide.data(), length, made.data(), made_length, &status);
+    made_length =
+        unorm2_normalize(normalizer, wide.data(), length, made.data(), made_length, &status);
   }
   if (U_FAILURE(status)) { return std::string{s}; }
   std::string out(static_cast<std::size_t>(made_length) * 3, '\0');
@@ -96,8 +97,9 @@ std::string folded(std::string_view s) {
 
 std::string folded_small(std::string_view s) {
   auto out = folded(s);
-  std::ranges::transform(out, out.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(out, out.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  });
   return out;
 }
 

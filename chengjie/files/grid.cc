@@ -7,8 +7,9 @@ namespace chengjie::files {
 
 Cell const* Sheet::find(std::size_t row, std::uint16_t column) const {
   auto const* const end = row_end(row);
-  auto const* const found = std::lower_bound(
-      row_begin(row), end, column, [](Cell const& cell, std::uint16_t c) { return cell.column < c; });
+  auto const* const found =
+      std::lower_bound(row_begin(row), end, column,
+                       [](Cell const& cell, std::uint16_t c) { return cell.column < c; });
   return found != end && found->column == column ? found : nullptr;
 }
 

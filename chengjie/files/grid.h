@@ -36,7 +36,8 @@ struct Cell {
   Cell() : number(0) {}
   bool is_number() const { return type == Type::number || type == Type::boolean; }
   std::string_view text() const {
-    return is_number() || type == Type::no_value ? std::string_view{} : std::string_view{bytes, length};
+    return is_number() || type == Type::no_value ? std::string_view{}
+                                                 : std::string_view{bytes, length};
   }
 };
 
@@ -87,7 +88,8 @@ struct Grid {
   Arena arena;
 
   // Appends to the last row of the sheet; columns must rise.
-  static void add_number(Sheet&, std::uint16_t column, double, Cell::Format = {}, bool formula = false);
+  static void add_number(Sheet&, std::uint16_t column, double, Cell::Format = {},
+                         bool formula = false);
   void add_text(Sheet&, std::uint16_t column, std::string_view, Cell::Type = Cell::Type::text,
                 bool formula = false);
 };

@@ -17,7 +17,8 @@ constexpr std::uint64_t kRepeatedCellsMax = 2'000'000;
 constexpr std::string_view kContent = "content.xml";
 
 Refused damaged() {
-  return refuse(Refusal::damaged, "ODS 文件损坏：content.xml 读不下去", "请在表格软件中打开后另存，再导入");
+  return refuse(Refusal::damaged, "ODS 文件损坏：content.xml 读不下去",
+                "请在表格软件中打开后另存，再导入");
 }
 Refused too_large() {
   return refuse(Refusal::too_large, "ODS 文件过大或构造异常，超出读取上限", "请另存为 CSV 后导入");
@@ -30,7 +31,8 @@ std::uint32_t count_of(std::string_view text) {
 }
 
 bool is_error(std::string_view text) {
-  return (text.starts_with('#') && (text.ends_with('!') || text.ends_with('?') || text == "#N/A")) ||
+  return (text.starts_with('#') &&
+          (text.ends_with('!') || text.ends_with('?') || text == "#N/A")) ||
          text.starts_with("Err:");
 }
 
@@ -57,7 +59,9 @@ class Reader {
     if (name == "annotation" || name == "shapes") { ++notes_; }
     if (notes_ > 0) { return; }
     if (name == "style") { style_ = xml_.attribute("name"); }
-    if (name == "table-properties" && xml_.attribute("display") == "false") { hidden_styles_.insert(style_); }
+    if (name == "table-properties" && xml_.attribute("display") == "false") {
+      hidden_styles_.insert(style_);
+    }
     if (name == "table" && depth_++ == 0) { start_table(); }
     if (depth_ != 1) { return; }  // a table within a cell is none of ours
     if (name == "table-column") { add_columns(); }
@@ -68,7 +72,9 @@ class Reader {
       ++in_paragraph_;
     }
     if (in_paragraph_ > 0) {
-      if (name == "s") { text_.append(std::min<std::uint32_t>(count_of(xml_.attribute("c")), 1000), ' '); }
+      if (name == "s") {
+        text_.append(std::min<std::uint32_t>(count_of(xml_.attribute("c")), 1000), ' ');
+      }
       if (name == "tab") { text_ += '\t'; }
       if (name == "line-break") { text_ += '\n'; }
     }
@@ -99,7 +105,8 @@ class Reader {
   }
 
   void add_columns() {
-    auto const count = std::min<std::uint32_t>(count_of(xml_.attribute("number-columns-repeated")), kColumnsMax);
+    auto const count =
+        std::min<std::uint32_t>(count_of(xml_.attribute("number-columns-repeated")), kColumnsMax);
     auto const visibility = xml_.attribute("visibility");
     if (visibility == "collapse" || visibility == "filter") {
       for (auto i = 0U; i != count && columns_ + i < kColumnsMax; ++i) {
@@ -128,7 +135,9 @@ class Reader {
     for (auto i = std::uint32_t{0}; i != row_repeat_ && !over_; ++i) {
       auto const first = static_cast<std::uint32_t>(row_first_ + i * cells);
       if (i != 0) {
-        for (std::size_t c = 0; c != cells; ++c) { sheet().cells.push_back(Cell{sheet().cells[row_first_ + c]}); }
+        for (std::size_t c = 0; c != cells; ++c) {
+          sheet().cells.push_back(Cell{sheet().cells[row_first_ + c]});
+        }
       }
       sheet().rows.push_back({++row_, first, row_hidden_});
       over_ = over_ || sheet().rows.size() > kRowsMax || sheet().cells.size() > kCellsMax;
@@ -143,7 +152,8 @@ class Reader {
     auto const error = xml_.attribute("value-type") == "error";
     formula_ = xml_.has_attribute("formula");
     value_.clear();
-    for (std::string_view const name : {"value", "date-value", "time-value", "boolean-value", "string-value"}) {
+    for (std::string_view const name :
+         {"value", "date-value", "time-value", "boolean-value", "string-value"}) {
       if (xml_.has_attribute(name)) { value_ = xml_.attribute(name); }
     }
     if (error) { type_ = "error"; }
@@ -156,7 +166,8 @@ class Reader {
   void end_cell() {
     in_cell_ = false;
     auto const from = column_;
-    column_ = static_cast<std::uint32_t>(std::min<std::uint64_t>(std::uint64_t{column_} + repeat_, kColumnsMax));
+    column_ = static_cast<std::uint32_t>(
+        std::min<std::uint64_t>(std::uint64_t{column_} + repeat_, kColumnsMax));
     if (covered_ || from >= kColumnsMax) { return; }
     if (spanned_columns_ > 1 || spanned_rows_ > 1) { add_merge(from); }
     for (auto column = from; column != column_; ++column) {
@@ -166,9 +177,11 @@ class Reader {
   }
 
   void add_merge(std::uint32_t column) {
-    auto const right = std::min<std::uint64_t>(std::uint64_t{column} + spanned_columns_ - 1, kColumnsMax - 1);
+    auto const right =
+        std::min<std::uint64_t>(std::uint64_t{column} + spanned_columns_ - 1, kColumnsMax - 1);
     auto const bottom = std::min<std::uint64_t>(std::uint64_t{row_} + spanned_rows_, 1U << 30);
-    sheet().merges.push_back({row_ + 1, static_cast<std::uint32_t>(bottom), static_cast<std::uint16_t>(column),
+    sheet().merges.push_back({row_ + 1, static_cast<std::uint32_t>(bottom),
+                              static_cast<std::uint16_t>(column),
                               static_cast<std::uint16_t>(right)});
     over_ = over_ || sheet().merges.size() > kMergesMax;
   }
@@ -183,14 +196,16 @@ class Reader {
       auto const read = std::from_chars(value_.data(), value_.data() + value_.size(), number);
       if (read.ec != std::errc{}) { return false; }
       grid_.add_number(sheet(), column, number,
-                       type_ == "percentage" ? Cell::Format::percent : Cell::Format::general, formula_);
+                       type_ == "percentage" ? Cell::Format::percent : Cell::Format::general,
+                       formula_);
     } else if (type_ == "boolean") {
       grid_.add_number(sheet(), column, value_ == "true" ? 1 : 0, {}, formula_);
       sheet().cells.back().type = Cell::Type::boolean;
     } else if (type_ == "date") {
       grid_.add_text(sheet(), column, value_, Cell::Type::date, formula_);
     } else if (!text.empty() || !value_.empty()) {
-      grid_.add_text(sheet(), column, text.empty() ? std::string_view{value_} : text, Cell::Type::text, formula_);
+      grid_.add_text(sheet(), column, text.empty() ? std::string_view{value_} : text,
+                     Cell::Type::text, formula_);
     } else if (formula_ && type_.empty()) {
       grid_.add_text(sheet(), column, {}, Cell::Type::no_value, true);
     } else {

@@ -15,20 +15,29 @@
 namespace chengjie::files {
 namespace {
 
-bool starts(std::string_view bytes, std::string_view mark) { return bytes.substr(0, mark.size()) == mark; }
+bool starts(std::string_view bytes, std::string_view mark) {
+  return bytes.substr(0, mark.size()) == mark;
+}
 
 bool is_blank(std::string_view bytes) {
   if (starts(bytes, "\xef\xbb\xbf")) { bytes.remove_prefix(3); }
-  return bytes.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos ||
-         bytes == "\xff\xfe" || bytes == "\xfe\xff";
+  return bytes.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos || bytes == "\xff\xfe" ||
+         bytes == "\xfe\xff";
 }
 
 // Formats people send by mistake, so that they are told what they sent.
 std::string_view other_format(std::string_view bytes) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kMarks{{
-      {"%PDF", "PDF 文档"}, {"\x89PNG", "图片"}, {"\xff\xd8\xff", "图片"}, {"GIF8", "图片"},
-      {"Rar!", "RAR 压缩包"}, {"7z\xbc\xaf", "7z 压缩包"}, {"\x1f\x8b", "gzip 压缩包"}, {"{\\rtf", "RTF 文档"}}};
-  auto const found = std::ranges::find_if(kMarks, [&](auto const& mark) { return starts(bytes, mark.first); });
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kMarks{
+      {{"%PDF", "PDF 文档"},
+       {"\x89PNG", "图片"},
+       {"\xff\xd8\xff", "图片"},
+       {"GIF8", "图片"},
+       {"Rar!", "RAR 压缩包"},
+       {"7z\xbc\xaf", "7z 压缩包"},
+       {"\x1f\x8b", "gzip 压缩包"},
+       {"{\\rtf", "RTF 文档"}}};
+  auto const found =
+      std::ranges::find_if(kMarks, [&](auto const& mark) { return starts(bytes, mark.first); });
   return found == kMarks.end() ? std::string_view{} : found->second;
 }
 
@@ -43,7 +52,9 @@ Outcome read_zip(std::string_view bytes, Grid& grid) {
 }
 
 Outcome read(std::string_view bytes, Grid& grid) {
-  if (is_blank(bytes)) { return refuse(Refusal::empty_file, "文件是空的", "请确认导出成功后重新发送"); }
+  if (is_blank(bytes)) {
+    return refuse(Refusal::empty_file, "文件是空的", "请确认导出成功后重新发送");
+  }
   if (auto const other = other_format(bytes); !other.empty()) {
     return refuse(Refusal::unsupported_format, "这是" + std::string{other} + "，不是表格",
                   "请另存为 xlsx 后再导入");
@@ -65,24 +76,39 @@ std::optional<Container> container_of_name(std::string_view file_name) {
   auto const dot = file_name.rfind('.');
   if (dot == std::string_view::npos) { return {}; }
   std::string extension{file_name.substr(dot + 1)};
-  std::ranges::transform(extension, extension.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  static constexpr std::array<std::pair<std::string_view, Container>, 12> kNames{{
-      {"csv", Container::text}, {"tsv", Container::text}, {"txt", Container::text}, {"tab", Container::text},
-      {"xlsx", Container::xlsx}, {"xlsm", Container::xlsx}, {"xltx", Container::xlsx},
-      {"ods", Container::ods}, {"xls", Container::xls}, {"xlt", Container::xls},
-      {"html", Container::html}, {"htm", Container::html}}};
-  auto const found = std::ranges::find(kNames, extension, &std::pair<std::string_view, Container>::first);
+  std::ranges::transform(extension, extension.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  });
+  static constexpr std::array<std::pair<std::string_view, Container>, 12> kNames{
+      {{"csv", Container::text},
+       {"tsv", Container::text},
+       {"txt", Container::text},
+       {"tab", Container::text},
+       {"xlsx", Container::xlsx},
+       {"xlsm", Container::xlsx},
+       {"xltx", Container::xlsx},
+       {"ods", Container::ods},
+       {"xls", Container::xls},
+       {"xlt", Container::xls},
+       {"html", Container::html},
+       {"htm", Container::html}}};
+  auto const found =
+      std::ranges::find(kNames, extension, &std::pair<std::string_view, Container>::first);
   return found == kNames.end() ? std::nullopt : std::optional{found->second};
 }
 
 std::string_view name_of(Container container) {
   switch (container) {
-    case Container::text: return "CSV";
-    case Container::xlsx: return "XLSX";
-    case Container::ods: return "ODS";
-    case Container::xls: return "XLS";
-    case Container::html: return "HTML";
+    case Container::text:
+      return "CSV";
+    case Container::xlsx:
+      return "XLSX";
+    case Container::ods:
+      return "ODS";
+    case Container::xls:
+      return "XLS";
+    case Container::html:
+      return "HTML";
   }
   return "CSV";
 }

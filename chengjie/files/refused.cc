@@ -6,12 +6,18 @@ namespace chengjie::files {
 
 std::string_view name_of(Refusal why) {
   switch (why) {
-    case Refusal::empty_file: return "empty_file";
-    case Refusal::encrypted: return "encrypted";
-    case Refusal::damaged: return "damaged";
-    case Refusal::bad_encoding: return "bad_encoding";
-    case Refusal::unsupported_format: return "unsupported_format";
-    case Refusal::too_large: return "too_large";
+    case Refusal::empty_file:
+      return "empty_file";
+    case Refusal::encrypted:
+      return "encrypted";
+    case Refusal::damaged:
+      return "damaged";
+    case Refusal::bad_encoding:
+      return "bad_encoding";
+    case Refusal::unsupported_format:
+      return "unsupported_format";
+    case Refusal::too_large:
+      return "too_large";
   }
   return "damaged";
 }

@@ -27,16 +27,18 @@ using Outcome = std::optional<Refused>;  // nothing: done
 
 Refused refuse(Refusal, std::string what, std::string help = {});
 
-// Bounds against files made to exhaust a machine. Excel's own are 16,384 columns and 1,048,576 rows.
+// Bounds against files made to exhaust a machine. Excel's own are 16,384 columns and 1,048,576
+// rows.
 inline constexpr std::size_t kColumnsMax = 16'384;
 inline constexpr std::size_t kRowsMax = 8'000'000;
 inline constexpr std::size_t kCellsMax = 120'000'000;
 inline constexpr std::size_t kSheetsMax = 1'000;
 inline constexpr std::size_t kMergesMax = 1'000'000;
-inline constexpr std::size_t kCellBytesMax = std::size_t{1} << 20;       // Excel: 32,767 characters
-inline constexpr std::size_t kPartBytesMax = std::size_t{3} << 29;       // one part of a container, unpacked
+inline constexpr std::size_t kCellBytesMax = std::size_t{1} << 20;  // Excel: 32,767 characters
+inline constexpr std::size_t kPartBytesMax = std::size_t{3}
+                                             << 29;  // one part of a container, unpacked
 inline constexpr std::size_t kSmallPartBytesMax = std::size_t{64} << 20;  // styles, workbook
-inline constexpr std::size_t kDepthMax = 200;                            // nested elements
+inline constexpr std::size_t kDepthMax = 200;                             // nested elements
 inline constexpr std::size_t kPartsMax = 20'000;
 
 }  // namespace chengjie::files

@@ -14,14 +14,31 @@ namespace chengjie::files {
 namespace {
 
 enum RecordType : std::uint32_t {
-  kFormula = 0x06, kEof = 0x0a, kDateMode = 0x22, kFilePass = 0x2f, kContinue = 0x3c, kColInfo = 0x7d,
-  kBoundSheet = 0x85, kMulRk = 0xbd, kXf = 0xe0, kMergedCells = 0xe5, kSst = 0xfc, kLabelSst = 0xfd,
-  kNumber = 0x203, kLabel = 0x204, kBoolErr = 0x205, kString = 0x207, kRow = 0x208, kRk = 0x27e,
-  kFormat = 0x41e, kBof = 0x809,
+  kFormula = 0x06,
+  kEof = 0x0a,
+  kDateMode = 0x22,
+  kFilePass = 0x2f,
+  kContinue = 0x3c,
+  kColInfo = 0x7d,
+  kBoundSheet = 0x85,
+  kMulRk = 0xbd,
+  kXf = 0xe0,
+  kMergedCells = 0xe5,
+  kSst = 0xfc,
+  kLabelSst = 0xfd,
+  kNumber = 0x203,
+  kLabel = 0x204,
+  kBoolErr = 0x205,
+  kString = 0x207,
+  kRow = 0x208,
+  kRk = 0x27e,
+  kFormat = 0x41e,
+  kBof = 0x809,
 };
 
 Refused damaged() {
-  return refuse(Refusal::damaged, "XLS 文件损坏或没有传完", "请在表格软件中打开后另存为 xlsx，再导入");
+  return refuse(Refusal::damaged, "XLS 文件损坏或没有传完",
+                "请在表格软件中打开后另存为 xlsx，再导入");
 }
 
 struct Record {
@@ -64,7 +81,8 @@ class Records {
 void append_utf8(std::string& out, std::u16string_view wide) {
   for (std::size_t i = 0; i < wide.size(); ++i) {
     std::uint32_t c = wide[i];
-    if (c >= 0xd800 && c < 0xdc00 && i + 1 < wide.size() && wide[i + 1] >= 0xdc00 && wide[i + 1] < 0xe000) {
+    if (c >= 0xd800 && c < 0xdc00 && i + 1 < wide.size() && wide[i + 1] >= 0xdc00 &&
+        wide[i + 1] < 0xe000) {
       c = 0x10000 + ((c - 0xd800) << 10) + (wide[++i] - 0xdc00U);
     } else if (c >= 0xd800 && c < 0xe000) {
       c = 0xfffd;
@@ -91,7 +109,8 @@ void append_utf8(std::string& out, std::u16string_view wide) {
 // new byte of flags (MS-XLS 2.5.293).
 class PartReader {
  public:
-  explicit PartReader(std::vector<std::string_view> const& parts, std::size_t at = 0) : parts_(parts), at_(at) {}
+  explicit PartReader(std::vector<std::string_view> const& parts, std::size_t at = 0)
+      : parts_(parts), at_(at) {}
 
   bool done() const { return part_ >= parts_.size(); }
   std::uint32_t byte() {
@@ -170,13 +189,20 @@ double number_of_rk(std::uint32_t rk) {
 
 std::string_view error_name(std::uint32_t code) {
   switch (code) {
-    case 0x00: return "#NULL!";
-    case 0x07: return "#DIV/0!";
-    case 0x0f: return "#VALUE!";
-    case 0x17: return "#REF!";
-    case 0x1d: return "#NAME?";
-    case 0x24: return "#NUM!";
-    default: return "#N/A";
+    case 0x00:
+      return "#NULL!";
+    case 0x07:
+      return "#DIV/0!";
+    case 0x0f:
+      return "#VALUE!";
+    case 0x17:
+      return "#REF!";
+    case 0x1d:
+      return "#NAME?";
+    case 0x24:
+      return "#NUM!";
+    default:
+      return "#N/A";
   }
 }
 
@@ -213,16 +239,25 @@ Outcome read_globals(std::string_view stream, Workbook& book, bool& date1904) {
   Record record;
   if (!records.next(record) || record.type != kBof) { return damaged(); }
   if (little16(record.data(), 0) != 0x600) {
-    return refuse(Refusal::unsupported_format, "这是 Excel 95 或更早的 XLS 文件", "请在表格软件中另存为 xlsx 后再导入");
+    return refuse(Refusal::unsupported_format, "这是 Excel 95 或更早的 XLS 文件",
+                  "请在表格软件中另存为 xlsx 后再导入");
   }
   while (records.next(record)) {
     auto const data = record.data();
     switch (record.type) {
-      case kEof: return {};
-      case kFilePass: return refuse(Refusal::encrypted, "文件有密码", "请去掉密码后重新发送");
-      case kDateMode: date1904 = little16(data, 0) == 1; break;
-      case kXf: book.format_of_xf.push_back(little16(data, 2)); break;
-      case kSst: read_shared(record, book.shared); break;
+      case kEof:
+        return {};
+      case kFilePass:
+        return refuse(Refusal::encrypted, "文件有密码", "请去掉密码后重新发送");
+      case kDateMode:
+        date1904 = little16(data, 0) == 1;
+        break;
+      case kXf:
+        book.format_of_xf.push_back(little16(data, 2));
+        break;
+      case kSst:
+        read_shared(record, book.shared);
+        break;
       case kFormat: {
         PartReader reader(record.parts);
         auto const id = reader.word();
@@ -234,11 +269,13 @@ Outcome read_globals(std::string_view stream, Workbook& book, bool& date1904) {
         if (data.size() < 8) { return damaged(); }
         PartReader reader(record.parts, 6);
         auto const length = reader.byte();
-        book.sheets.push_back({reader.text(length), little32(data, 0), (data[4] & 3) != 0, data[5] == 0});
+        book.sheets.push_back(
+            {reader.text(length), little32(data, 0), (data[4] & 3) != 0, data[5] == 0});
         if (book.sheets.size() > kSheetsMax) { return damaged(); }
         break;
       }
-      default: break;
+      default:
+        break;
     }
   }
   return damaged();
@@ -246,7 +283,8 @@ Outcome read_globals(std::string_view stream, Workbook& book, bool& date1904) {
 
 class SheetReader {
  public:
-  SheetReader(Grid& grid, Sheet& sheet, Workbook const& book) : grid_(grid), sheet_(sheet), book_(book) {}
+  SheetReader(Grid& grid, Sheet& sheet, Workbook const& book)
+      : grid_(grid), sheet_(sheet), book_(book) {}
 
   Outcome read(std::string_view stream, std::size_t at) {
     Records records(stream, at);
@@ -256,7 +294,9 @@ class SheetReader {
       if (record.type == kBof) { ++depth; }
       if (record.type == kEof && --depth == 0) { return finish(); }
       if (depth == 1) { take(record); }
-      if (sheet_.cells.size() > kCellsMax || sheet_.merges.size() > kMergesMax) { return damaged(); }
+      if (sheet_.cells.size() > kCellsMax || sheet_.merges.size() > kMergesMax) {
+        return damaged();
+      }
     }
     return damaged();
   }
@@ -268,11 +308,17 @@ class SheetReader {
     auto const column = little16(data, 2);
     auto const xf = little16(data, 4);
     switch (record.type) {
-      case kRow: if ((little16(data, 12) & 0x20U) != 0) { hidden_rows_.push_back(row + 1); } break;
-      case kColInfo: hide_columns(data); break;
+      case kRow:
+        if ((little16(data, 12) & 0x20U) != 0) { hidden_rows_.push_back(row + 1); }
+        break;
+      case kColInfo:
+        hide_columns(data);
+        break;
       case kLabelSst: {
         auto const index = little32(data, 6);
-        if (index < book_.shared.size()) { add_text(row, column, book_.shared[index], Cell::Type::text); }
+        if (index < book_.shared.size()) {
+          add_text(row, column, book_.shared[index], Cell::Type::text);
+        }
         break;
       }
       case kLabel: {
@@ -281,16 +327,24 @@ class SheetReader {
         add_text(row, column, reader.text(length), Cell::Type::text);
         break;
       }
-      case kNumber: add_number(row, column, double_at(data, 6), book_.format(xf)); break;
-      case kRk: add_number(row, column, number_of_rk(little32(data, 6)), book_.format(xf)); break;
+      case kNumber:
+        add_number(row, column, double_at(data, 6), book_.format(xf));
+        break;
+      case kRk:
+        add_number(row, column, number_of_rk(little32(data, 6)), book_.format(xf));
+        break;
       case kMulRk:
         for (std::size_t at = 4, i = 0; at + 8 <= data.size(); at += 6, ++i) {
-          add_number(row, column + static_cast<std::uint32_t>(i), number_of_rk(little32(data, at + 2)),
-                     book_.format(little16(data, at)));
+          add_number(row, column + static_cast<std::uint32_t>(i),
+                     number_of_rk(little32(data, at + 2)), book_.format(little16(data, at)));
         }
         break;
-      case kBoolErr: add_bool_or_error(row, column, data, 6, 7); break;
-      case kFormula: take_formula(row, column, xf, data); break;
+      case kBoolErr:
+        add_bool_or_error(row, column, data, 6, 7);
+        break;
+      case kFormula:
+        take_formula(row, column, xf, data);
+        break;
       case kString:
         if (text_pending_) {
           PartReader reader(record.parts);
@@ -306,11 +360,13 @@ class SheetReader {
                                    static_cast<std::uint16_t>(little16(data, at + 6))});
         }
         break;
-      default: break;
+      default:
+        break;
     }
   }
 
-  void take_formula(std::uint32_t row, std::uint32_t column, std::uint32_t xf, std::string_view data) {
+  void take_formula(std::uint32_t row, std::uint32_t column, std::uint32_t xf,
+                    std::string_view data) {
     text_pending_ = false;
     if (little16(data, 12) != 0xffff) {
       add_number(row, column, double_at(data, 6), book_.format(xf), true);
@@ -325,11 +381,13 @@ class SheetReader {
       add_number(row, column, static_cast<unsigned char>(data[8]), {}, true);
       rows_cells_.back().second.type = Cell::Type::boolean;
     } else if (what == 2) {
-      add_text(row, column, error_name(static_cast<unsigned char>(data[8])), Cell::Type::error, true);
+      add_text(row, column, error_name(static_cast<unsigned char>(data[8])), Cell::Type::error,
+               true);
     }
   }
 
-  void add_bool_or_error(std::uint32_t row, std::uint32_t column, std::string_view data, std::size_t value, std::size_t kind) {
+  void add_bool_or_error(std::uint32_t row, std::uint32_t column, std::string_view data,
+                         std::size_t value, std::size_t kind) {
     if (data.size() <= kind) { return; }
     auto const code = static_cast<unsigned char>(data[value]);
     if (data[kind] != 0) {
@@ -340,7 +398,8 @@ class SheetReader {
     }
   }
 
-  void add_number(std::uint32_t row, std::uint32_t column, double value, Cell::Format format, bool formula = false) {
+  void add_number(std::uint32_t row, std::uint32_t column, double value, Cell::Format format,
+                  bool formula = false) {
     Cell cell;
     cell.number = value;
     cell.column = static_cast<std::uint16_t>(column);
@@ -350,7 +409,8 @@ class SheetReader {
     rows_cells_.emplace_back(row + 1, cell);
   }
 
-  void add_text(std::uint32_t row, std::uint32_t column, std::string_view text, Cell::Type type, bool formula = false) {
+  void add_text(std::uint32_t row, std::uint32_t column, std::string_view text, Cell::Type type,
+                bool formula = false) {
     if (text.empty()) { return; }
     Cell cell;
     cell.bytes = grid_.arena.keep(text);
@@ -363,7 +423,8 @@ class SheetReader {
 
   void hide_columns(std::string_view data) {
     if ((little16(data, 8) & 1U) == 0) { return; }
-    for (auto column = little16(data, 0); column <= std::min<std::uint32_t>(little16(data, 2), 255); ++column) {
+    for (auto column = little16(data, 0); column <= std::min<std::uint32_t>(little16(data, 2), 255);
+         ++column) {
       sheet_.hidden_columns.push_back(static_cast<std::uint16_t>(column));
     }
   }
@@ -398,10 +459,14 @@ Outcome read_xls(std::string_view bytes, Grid& grid) {
   grid.container = Container::xls;
   Compound file;
   if (auto refused = file.open(bytes)) { return refused; }
-  if (file.has("EncryptedPackage")) { return refuse(Refusal::encrypted, "文件有密码", "请去掉密码后重新发送"); }
+  if (file.has("EncryptedPackage")) {
+    return refuse(Refusal::encrypted, "文件有密码", "请去掉密码后重新发送");
+  }
   if (!file.has("Workbook")) {
-    return refuse(Refusal::unsupported_format, file.has("Book") ? "这是 Excel 95 或更早的 XLS 文件" : "这是旧版办公文档，不是表格",
-                  "请在表格软件中另存为 xlsx 后再导入");
+    return refuse(
+        Refusal::unsupported_format,
+        file.has("Book") ? "这是 Excel 95 或更早的 XLS 文件" : "这是旧版办公文档，不是表格",
+        "请在表格软件中另存为 xlsx 后再导入");
   }
   std::string stream;
   if (auto refused = file.read("Workbook", stream)) { return refused; }

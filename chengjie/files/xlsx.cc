@@ -28,7 +28,9 @@ Outcome outcome_of(Event event, XmlReader const& xml, std::string_view part) {
   if (event == Event::limit || xml.source_state() == -2) { return too_large(part); }
   return event == Event::broken ? Outcome{damaged(part)} : Outcome{};
 }
-bool stopped(Event event) { return event == Event::done || event == Event::broken || event == Event::limit; }
+bool stopped(Event event) {
+  return event == Event::done || event == Event::broken || event == Event::limit;
+}
 
 bool is_true(std::string_view value) { return value == "1" || value == "true"; }
 
@@ -45,7 +47,9 @@ bool read_reference(std::string_view text, std::uint32_t& column, std::uint32_t&
   for (; at < text.size() && text[at] >= 'A' && text[at] <= 'Z' && at < 3; ++at) {
     number = number * 26 + static_cast<std::uint32_t>(text[at] - 'A' + 1);
   }
-  if (number == 0 || number > kColumnsMax || !read_number(text.substr(at), row) || row == 0) { return false; }
+  if (number == 0 || number > kColumnsMax || !read_number(text.substr(at), row) || row == 0) {
+    return false;
+  }
   column = number - 1;
   return true;
 }
@@ -57,11 +61,13 @@ std::string resolve(std::string_view base, std::string_view target) {
     path = target.substr(1);
   } else {
     auto const slash = base.rfind('/');
-    path = std::string{slash == std::string_view::npos ? "" : base.substr(0, slash + 1)} + std::string{target};
+    path = std::string{slash == std::string_view::npos ? "" : base.substr(0, slash + 1)} +
+           std::string{target};
   }
   for (auto up = path.find("/../"); up != std::string::npos; up = path.find("/../")) {
     auto const before = up == 0 ? std::string::npos : path.rfind('/', up - 1);
-    path.erase(before == std::string::npos ? 0 : before + 1, up + 4 - (before == std::string::npos ? 0 : before + 1));
+    path.erase(before == std::string::npos ? 0 : before + 1,
+               up + 4 - (before == std::string::npos ? 0 : before + 1));
   }
   return path;
 }
@@ -129,7 +135,8 @@ void decode_escapes(std::string& text) {
     auto code = 0U;
     auto const read = std::from_chars(text.data() + at + 2, text.data() + at + 6, code, 16);
     if (read.ec != std::errc{} || read.ptr != text.data() + at + 6 || code >= 0x80) { continue; }
-    text.replace(at, 7, code == 0 || code == '\r' ? std::string{} : std::string(1, static_cast<char>(code)));
+    text.replace(
+        at, 7, code == 0 || code == '\r' ? std::string{} : std::string(1, static_cast<char>(code)));
   }
 }
 
@@ -137,7 +144,8 @@ XmlSource source_of(Zip::Part& part) {
   return [&part](char* to, std::size_t size) { return part.read(to, size); };
 }
 
-Outcome read_shared(Zip const& zip, std::string const& name, Arena& arena, std::vector<SharedText>& out) {
+Outcome read_shared(Zip const& zip, std::string const& name, Arena& arena,
+                    std::vector<SharedText>& out) {
   Zip::Part part(zip, name);
   if (!part.ok()) { return damaged(name); }
   XmlReader xml(source_of(part));
@@ -182,10 +190,12 @@ class SheetReader {
       if (stopped(event)) { return finish(outcome_of(event, xml, name)); }
       if (event == Event::start) { start(xml); }
       if (event == Event::end) { end(xml.name()); }
-      if (event == Event::text && (in_value_ || in_text_) && phonetic_ == 0) { text_ += xml.text(); }
+      if (event == Event::text && (in_value_ || in_text_) && phonetic_ == 0) {
+        text_ += xml.text();
+      }
       if (broken_) { return damaged(name); }
-      if (sheet_.cells.size() > kCellsMax || sheet_.rows.size() > kRowsMax || sheet_.merges.size() > kMergesMax ||
-          text_.size() > kCellBytesMax * 8) {
+      if (sheet_.cells.size() > kCellsMax || sheet_.rows.size() > kRowsMax ||
+          sheet_.merges.size() > kMergesMax || text_.size() > kCellBytesMax * 8) {
         return too_large(name);
       }
     }
@@ -272,7 +282,10 @@ class SheetReader {
     in_cell_ = false;
     auto const held = sheet_.cells.size();
     if (!broken_) { add_cell(static_cast<std::uint16_t>(column_)); }
-    if (sheet_.cells.size() > held && held > row_first_ && sheet_.cells[held - 1].column >= column_) { sorted_ = false; }
+    if (sheet_.cells.size() > held && held > row_first_ &&
+        sheet_.cells[held - 1].column >= column_) {
+      sorted_ = false;
+    }
     ++column_;
   }
 
@@ -298,7 +311,8 @@ class SheetReader {
     } else if (type_ == "str" || type_ == "inlineStr") {
       decode_escapes(text_);
       if (!text_.empty()) {
-        grid_.add_text(sheet_, column, std::string_view{text_}.substr(0, kCellBytesMax), Cell::Type::text, formula_);
+        grid_.add_text(sheet_, column, std::string_view{text_}.substr(0, kCellBytesMax),
+                       Cell::Type::text, formula_);
       }
     } else if (type_ == "e") {
       grid_.add_text(sheet_, column, text_, Cell::Type::error, formula_);
@@ -326,14 +340,21 @@ class SheetReader {
     auto const colon = reference.find(':');
     std::uint32_t left = 0, top = 0, right = 0, bottom = 0;
     if (!read_reference(reference.substr(0, colon), left, top)) { return; }
-    if (colon == std::string_view::npos || !read_reference(reference.substr(colon + 1), right, bottom)) { return; }
+    if (colon == std::string_view::npos ||
+        !read_reference(reference.substr(colon + 1), right, bottom)) {
+      return;
+    }
     if (right < left || bottom < top) { return; }
-    sheet_.merges.push_back({top, bottom, static_cast<std::uint16_t>(left), static_cast<std::uint16_t>(right)});
+    sheet_.merges.push_back(
+        {top, bottom, static_cast<std::uint16_t>(left), static_cast<std::uint16_t>(right)});
   }
 
   void hide_columns(XmlReader& xml) {
     std::uint32_t from = 0, to = 0;
-    if (!read_number(xml.attribute("min"), from) || !read_number(xml.attribute("max"), to) || from == 0) { return; }
+    if (!read_number(xml.attribute("min"), from) || !read_number(xml.attribute("max"), to) ||
+        from == 0) {
+      return;
+    }
     to = std::min<std::uint32_t>(to, kColumnsMax);
     for (auto column = from; column <= to && sheet_.hidden_columns.size() < kColumnsMax; ++column) {
       sheet_.hidden_columns.push_back(static_cast<std::uint16_t>(column - 1));
@@ -357,7 +378,8 @@ struct SheetEntry {
   bool hidden{};
 };
 
-Outcome read_workbook(std::string_view bytes, std::string const& part, Grid& grid, std::vector<SheetEntry>& sheets) {
+Outcome read_workbook(std::string_view bytes, std::string const& part, Grid& grid,
+                      std::vector<SheetEntry>& sheets) {
   auto xml = XmlReader::of(bytes);
   for (auto event = xml.next();; event = xml.next()) {
     if (stopped(event)) { return outcome_of(event, xml, part); }
@@ -417,14 +439,17 @@ Outcome read_xlsx(Zip const& zip, Grid& grid) {
     auto& sheet = grid.sheets.emplace_back();
     sheet.name = std::move(entry.name);
     sheet.hidden = entry.hidden;
-    if (auto refused = SheetReader(grid, sheet, shared, styles).read(zip, found->second.target)) { return refused; }
+    if (auto refused = SheetReader(grid, sheet, shared, styles).read(zip, found->second.target)) {
+      return refused;
+    }
   }
   return {};
 }
 
 Cell::Format format_of_number(unsigned id) {
   if (id == 9 || id == 10) { return Cell::Format::percent; }
-  auto const date = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+  auto const date = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) ||
+                    (id >= 50 && id <= 58);
   return date ? Cell::Format::date : Cell::Format::general;
 }
 
@@ -438,13 +463,15 @@ Cell::Format format_of_code(std::string_view code) {
     } else if (c == '[') {
       auto const close = std::min(code.find(']', i), code.size());
       auto const inside = code.substr(i + 1, close - i - 1);  // [h] [mm] [ss]: elapsed time
-      date = date || (!inside.empty() && inside.find_first_not_of("hmsHMS") == std::string_view::npos);
+      date =
+          date || (!inside.empty() && inside.find_first_not_of("hmsHMS") == std::string_view::npos);
       i = close;
     } else if (c == '\\' || c == '_' || c == '*') {
       ++i;
     } else if (c == '%') {
       return Cell::Format::percent;
-    } else if (code.substr(i, 7) == "General" || code.substr(i, 7) == "GENERAL" || code.substr(i, 7) == "general") {
+    } else if (code.substr(i, 7) == "General" || code.substr(i, 7) == "GENERAL" ||
+               code.substr(i, 7) == "general") {
       i += 6;
     } else if (std::string_view{"yYdDhHsSmM"}.find(c) != std::string_view::npos) {
       date = true;

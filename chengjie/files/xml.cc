@@ -40,16 +40,32 @@ void append_utf8(std::string& out, std::uint32_t c) {
 }
 
 bool append_entity(std::string_view entity, std::string& out) {
-  if (entity == "amp") { out += '&'; return true; }
-  if (entity == "lt") { out += '<'; return true; }
-  if (entity == "gt") { out += '>'; return true; }
-  if (entity == "quot") { out += '"'; return true; }
-  if (entity == "apos") { out += '\''; return true; }
+  if (entity == "amp") {
+    out += '&';
+    return true;
+  }
+  if (entity == "lt") {
+    out += '<';
+    return true;
+  }
+  if (entity == "gt") {
+    out += '>';
+    return true;
+  }
+  if (entity == "quot") {
+    out += '"';
+    return true;
+  }
+  if (entity == "apos") {
+    out += '\'';
+    return true;
+  }
   if (entity.size() < 2 || entity[0] != '#') { return false; }
   auto const hex = entity[1] == 'x' || entity[1] == 'X';
   auto const digits = entity.substr(hex ? 2 : 1);
   auto code = std::uint32_t{0};
-  auto const read = std::from_chars(digits.data(), digits.data() + digits.size(), code, hex ? 16 : 10);
+  auto const read =
+      std::from_chars(digits.data(), digits.data() + digits.size(), code, hex ? 16 : 10);
   if (read.ec != std::errc{} || read.ptr != digits.data() + digits.size()) { return false; }
   append_utf8(out, code);
   return true;
@@ -69,7 +85,8 @@ void decode_xml(std::string_view raw, std::string& out) {
       continue;
     }
     auto const end = raw.find(';', i);
-    if (end != std::string_view::npos && end - i <= 12 && append_entity(raw.substr(i + 1, end - i - 1), out)) {
+    if (end != std::string_view::npos && end - i <= 12 &&
+        append_entity(raw.substr(i + 1, end - i - 1), out)) {
       i = end + 1;
     } else {
       out += raw[i++];
@@ -132,7 +149,10 @@ XmlReader::Event XmlReader::read_text() {
   text_.clear();
   auto raw = std::string_view{buffer_}.substr(at_, size);
   at_ += size;
-  if (open_.empty()) { return raw.find_first_not_of(" \t\r\n\xef\xbb\xbf") == std::string_view::npos ? next() : Event::broken; }
+  if (open_.empty()) {
+    return raw.find_first_not_of(" \t\r\n\xef\xbb\xbf") == std::string_view::npos ? next()
+                                                                                  : Event::broken;
+  }
   decode_xml(raw, text_);
   return Event::text;
 }
@@ -163,14 +183,17 @@ XmlReader::Event XmlReader::read_tag() {
   auto end = find(">", 1);
   // A ">" inside quotes belongs to the value.
   for (auto from = std::size_t{1}; end != std::string::npos;) {
-    auto const quote = std::string_view{buffer_}.substr(at_ + from, end - from).find_first_of("\"'");
+    auto const quote =
+        std::string_view{buffer_}.substr(at_ + from, end - from).find_first_of("\"'");
     if (quote == std::string_view::npos) { break; }
     auto const close = find(buffer_[at_ + from + quote] == '"' ? "\"" : "'", from + quote + 1);
     if (close == std::string::npos) { return Event::broken; }
     from = close + 1;
     if (from > end) { end = find(">", from); }
   }
-  if (end == std::string::npos) { return buffer_.size() - at_ > kTokenMax ? Event::limit : Event::broken; }
+  if (end == std::string::npos) {
+    return buffer_.size() - at_ > kTokenMax ? Event::limit : Event::broken;
+  }
   auto inner = std::string_view{buffer_}.substr(at_ + 1, end - 1);
   if (inner.empty()) { return Event::broken; }
   if (inner[0] == '/') {
@@ -178,7 +201,9 @@ XmlReader::Event XmlReader::read_tag() {
     while (!name.empty() && is_space(name.back())) { name.remove_suffix(1); }
     ended_ = local(name);
     at_ += end + 1;
-    if (open_.empty() || std::string_view{names_}.substr(open_.back()) != ended_) { return Event::broken; }
+    if (open_.empty() || std::string_view{names_}.substr(open_.back()) != ended_) {
+      return Event::broken;
+    }
     names_.resize(open_.back());
     open_.pop_back();
     name_ = ended_;

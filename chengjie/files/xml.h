@@ -24,7 +24,7 @@ class XmlReader {
   // An empty element gives start and end. White space between elements is text too.
   Event next();
 
-  std::string_view name() const { return name_; }  // without its prefix; of start and end
+  std::string_view name() const { return name_; }    // without its prefix; of start and end
   std::string const& text() const { return text_; }  // decoded
   // Decoded value of an attribute of the start tag in hand, by its name without prefix; "" when
   // absent. Valid until the next call of attribute() or next().
@@ -46,13 +46,13 @@ class XmlReader {
   std::string buffer_;
   std::size_t at_{};
   std::ptrdiff_t source_state_{1};
-  std::string tag_;        // the start tag in hand, from its name to before ">"
+  std::string tag_;  // the start tag in hand, from its name to before ">"
   std::string_view name_;
   std::string ended_;
   std::string text_, value_;
-  std::string names_;               // of the open elements, one after the other
-  std::vector<std::size_t> open_;   // where each begins in names_
-  bool empty_{};                    // the start tag in hand ends itself
+  std::string names_;              // of the open elements, one after the other
+  std::vector<std::size_t> open_;  // where each begins in names_
+  bool empty_{};                   // the start tag in hand ends itself
   bool seen_root_{};
 };
 

@@ -42,7 +42,9 @@ Outcome Zip::open(std::string_view bytes) {
   if (static_cast<std::size_t>(parts) > kPartsMax) { return bomb(); }
   for (zip_int64_t i = 0; i != parts; ++i) {
     zip_stat_t stat;
-    if (zip_stat_index(state_->archive, static_cast<zip_uint64_t>(i), 0, &stat) != 0) { return damaged(); }
+    if (zip_stat_index(state_->archive, static_cast<zip_uint64_t>(i), 0, &stat) != 0) {
+      return damaged();
+    }
     if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE) {
       return refuse(Refusal::encrypted, "文件有密码", "请去掉密码后重新发送");
     }

@@ -8,7 +8,8 @@ namespace chengjie {
 Book::Book(std::vector<Record> records) {
   for (auto& record : records) { kinds_[record.kind].push_back(std::move(record)); }
   for (auto& [kind, rows] : kinds_) {
-    std::stable_sort(rows.begin(), rows.end(), [](Record const& a, Record const& b) { return a.key < b.key; });
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](Record const& a, Record const& b) { return a.key < b.key; });
     // Of equal keys the last one stays.
     auto kept = std::vector<Record>{};
     kept.reserve(rows.size());
@@ -39,11 +40,13 @@ std::vector<Record const*> Book::everything() const {
 
 Record const* Book::find(std::string_view kind, std::string_view key) const {
   auto const& rows = all(kind);
-  auto const at = std::lower_bound(rows.begin(), rows.end(), key, [](Record const& r, std::string_view k) { return r.key < k; });
+  auto const at = std::lower_bound(rows.begin(), rows.end(), key,
+                                   [](Record const& r, std::string_view k) { return r.key < k; });
   return at == rows.end() || at->key != key ? nullptr : &*at;
 }
 
-std::optional<Figure> Book::figure(std::string_view kind, std::string_view key, std::string_view column) const {
+std::optional<Figure> Book::figure(std::string_view kind, std::string_view key,
+                                   std::string_view column) const {
   auto const* record = find(kind, key);
   if (record != nullptr) {
     if (auto own = figure_of(*record, column)) { return own; }
@@ -66,7 +69,8 @@ std::optional<Figure> Book::assumption(std::string_view key) const {
   auto const low = record->number("low");
   auto const high = record->number("high");
   if (low && high) { figure.range = Interval{*low, *high}; }
-  figure.evidence = Assumption{record->key, record->text("by"), record->text("date"), record->text("basis")};
+  figure.evidence =
+      Assumption{record->key, record->text("by"), record->text("date"), record->text("basis")};
   return figure;
 }
 

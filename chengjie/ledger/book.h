@@ -15,12 +15,13 @@ class Book {
   explicit Book(std::vector<Record> records);  // of all kinds, any order; later ones of a key win
 
   std::vector<Record> const& all(std::string_view kind) const;  // by key
-  std::vector<Record const*> everything() const;  // of every kind, by kind and key
+  std::vector<Record const*> everything() const;                // of every kind, by kind and key
   Record const* find(std::string_view kind, std::string_view key) const;
 
   // A number of the ledger as a figure: the record's own cell, else the assumption that a person
   // keeps under "<kind>/<key>/<column>", else nothing.
-  std::optional<Figure> figure(std::string_view kind, std::string_view key, std::string_view column) const;
+  std::optional<Figure> figure(std::string_view kind, std::string_view key,
+                               std::string_view column) const;
   // An assumption by its key ("ratio/jobs_per_output"), with its range where it states one.
   std::optional<Figure> assumption(std::string_view key) const;
   std::vector<Figure> facts() const;  // all that reading kept; records that are broken are left out

@@ -6,10 +6,13 @@ namespace chengjie {
 namespace {
 
 Field text_field(std::string column, std::string value) {
-  return value.empty() ? Field{std::move(column), {}, {}, {}, {}} : Field{std::move(column), std::move(value), {}, {}, {}};
+  return value.empty() ? Field{std::move(column), {}, {}, {}, {}}
+                       : Field{std::move(column), std::move(value), {}, {}, {}};
 }
 
-Field number_field(std::string column, double value) { return {std::move(column), value, {}, {}, {}}; }
+Field number_field(std::string column, double value) {
+  return {std::move(column), value, {}, {}, {}};
+}
 
 // What a table's row says of its own sources.
 std::string said_source(Record const& record) {
@@ -33,7 +36,8 @@ std::string subject_of(Record const& record) {
 }  // namespace
 
 std::vector<Field> clause_fields(Clause const& clause) {
-  return {text_field("evidence", clause.text), number_field("evidence_begin", static_cast<double>(clause.begin)),
+  return {text_field("evidence", clause.text),
+          number_field("evidence_begin", static_cast<double>(clause.begin)),
           number_field("evidence_end", static_cast<double>(clause.end)),
           number_field("evidence_at", static_cast<double>(clause.at))};
 }
@@ -44,7 +48,8 @@ std::optional<Clause> clause_of(Record const& record) {
   auto const at = [&](std::string_view column) {
     return static_cast<std::size_t>(record.number(column).value_or(0));
   };
-  return Clause{record.origin.table, record.origin.file, at("evidence_begin"), at("evidence_end"), at("evidence_at"), text};
+  return Clause{record.origin.table, record.origin.file, at("evidence_begin"),
+                at("evidence_end"),  at("evidence_at"),  text};
 }
 
 Record fact_record(Figure const& figure) {
@@ -75,7 +80,8 @@ Record fact_record(Figure const& figure) {
 
 Result<Figure> fact_of(Record const& record) {
   auto const broken = [&](char const* what) {
-    return Error{Code::bad_input, std::string{"事实记录不完整："} + what, "facts/" + record.key, "重新读取原文件"};
+    return Error{Code::bad_input, std::string{"事实记录不完整："} + what, "facts/" + record.key,
+                 "重新读取原文件"};
   };
   auto const clause = clause_of(record);
   auto const* value = record.find("value");
@@ -107,7 +113,8 @@ Evidence evidence_of(Record const& record, Field const& field) {
   if (auto const clause = clause_of(record)) { return *clause; }
   auto const basis = record.text("assumed");
   if (!basis.empty()) {
-    return Assumption{record.kind + "/" + record.key + "/" + field.column, record.text("by"), record.text("source_date"), basis};
+    return Assumption{record.kind + "/" + record.key + "/" + field.column, record.text("by"),
+                      record.text("source_date"), basis};
   }
   auto const& origin = record.origin;
   return Cell{origin.table, origin.file, origin.sheet, origin.row, field.at, said_source(record)};
@@ -118,12 +125,15 @@ std::optional<Figure> figure_of(Record const& record, std::string_view column) {
   auto const value = record.number(column);
   if (field == nullptr || !value) { return std::nullopt; }
   auto const* kind = kind_named(record.kind);
-  auto const* spec = kind == nullptr ? nullptr : column_named(*kind, column.substr(0, column.find('@')));
+  auto const* spec =
+      kind == nullptr ? nullptr : column_named(*kind, column.substr(0, column.find('@')));
   auto figure = Figure{};
   figure.subject = subject_of(record);
   figure.indicator = spec == nullptr ? std::string{column} : std::string{spec->title};
   figure.value = *value;
-  figure.unit = !field->unit.empty() ? field->unit : spec == nullptr ? std::string{} : std::string{spec->unit};
+  figure.unit = !field->unit.empty() ? field->unit
+                : spec == nullptr    ? std::string{}
+                                     : std::string{spec->unit};
   figure.bound = field->bound;
   figure.period = record.text("period");
   figure.evidence = evidence_of(record, *field);

@@ -13,7 +13,8 @@ Result<Figure> fact_of(Record const&);
 
 // Fields that tell the clause a record was read from: what reading puts into every record it makes.
 std::vector<Field> clause_fields(Clause const&);
-std::optional<Clause> clause_of(Record const&);  // nothing when the record did not come from a document
+std::optional<Clause> clause_of(
+    Record const&);  // nothing when the record did not come from a document
 
 // Where a field of a record has its value from: the clause, the assumption that the row declares
 // ("假设依据"), or the cell.

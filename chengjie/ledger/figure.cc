@@ -8,20 +8,25 @@
 namespace chengjie {
 namespace {
 
-constexpr auto kBounds = std::to_array<std::string_view>({"exact", "over", "under", "about", "at_least"});
-constexpr auto kKinds =
-    std::to_array<std::string_view>({"actual", "target", "plan", "change", "rank", "share", "rate"});
-constexpr auto kMeasures = std::to_array<std::string_view>({"", "stock", "flow", "newly_added", "cumulative"});
-constexpr auto kStages =
-    std::to_array<std::string_view>({"", "agreed", "contracted", "in_place", "started", "completed"});
+constexpr auto kBounds =
+    std::to_array<std::string_view>({"exact", "over", "under", "about", "at_least"});
+constexpr auto kKinds = std::to_array<std::string_view>(
+    {"actual", "target", "plan", "change", "rank", "share", "rate"});
+constexpr auto kMeasures =
+    std::to_array<std::string_view>({"", "stock", "flow", "newly_added", "cumulative"});
+constexpr auto kStages = std::to_array<std::string_view>(
+    {"", "agreed", "contracted", "in_place", "started", "completed"});
 constexpr auto kCoverages = std::to_array<std::string_view>({"", "above_scale", "all"});
-constexpr auto kSources = std::to_array<std::string_view>({"ledger", "document", "derived", "assumed"});
+constexpr auto kSources =
+    std::to_array<std::string_view>({"ledger", "document", "derived", "assumed"});
 
 template <class Enum, std::size_t n>
-Result<Enum> lookup(std::array<std::string_view, n> const& names, std::string_view name, char const* what) {
+Result<Enum> lookup(std::array<std::string_view, n> const& names, std::string_view name,
+                    char const* what) {
   auto const at = std::find(names.begin(), names.end(), name);
   if (at == names.end()) {
-    return Error{Code::bad_input, std::string{"unknown "} + what + " \"" + std::string{name} + "\"", {}, {}};
+    return Error{
+        Code::bad_input, std::string{"unknown "} + what + " \"" + std::string{name} + "\"", {}, {}};
   }
   return static_cast<Enum>(at - names.begin());
 }
@@ -43,15 +48,25 @@ std::string_view name_of(Coverage c) { return kCoverages[static_cast<std::size_t
 std::string_view name_of(SourceKind s) { return kSources[static_cast<std::size_t>(s)]; }
 
 template <>
-Result<Bound> enum_of(std::string_view name) { return lookup<Bound>(kBounds, name, "bound"); }
+Result<Bound> enum_of(std::string_view name) {
+  return lookup<Bound>(kBounds, name, "bound");
+}
 template <>
-Result<Kind> enum_of(std::string_view name) { return lookup<Kind>(kKinds, name, "kind"); }
+Result<Kind> enum_of(std::string_view name) {
+  return lookup<Kind>(kKinds, name, "kind");
+}
 template <>
-Result<Measure> enum_of(std::string_view name) { return lookup<Measure>(kMeasures, name, "measure"); }
+Result<Measure> enum_of(std::string_view name) {
+  return lookup<Measure>(kMeasures, name, "measure");
+}
 template <>
-Result<Stage> enum_of(std::string_view name) { return lookup<Stage>(kStages, name, "stage"); }
+Result<Stage> enum_of(std::string_view name) {
+  return lookup<Stage>(kStages, name, "stage");
+}
 template <>
-Result<Coverage> enum_of(std::string_view name) { return lookup<Coverage>(kCoverages, name, "coverage"); }
+Result<Coverage> enum_of(std::string_view name) {
+  return lookup<Coverage>(kCoverages, name, "coverage");
+}
 
 SourceKind source_of(Figure const& figure) {
   return std::visit(Overloaded{
@@ -72,9 +87,12 @@ SourceKind weakest_of(Figure const& figure) {
 std::string mark_of(Figure const& figure) {
   return std::visit(
       Overloaded{
-          [](Cell const& c) { return mark_of({"cell", c.table, c.sheet, std::to_string(c.row), c.column}); },
+          [](Cell const& c) {
+            return mark_of({"cell", c.table, c.sheet, std::to_string(c.row), c.column});
+          },
           [](Clause const& c) {
-            return mark_of({"clause", c.document, std::to_string(c.begin), std::to_string(c.end), std::to_string(c.at)});
+            return mark_of({"clause", c.document, std::to_string(c.begin), std::to_string(c.end),
+                            std::to_string(c.at)});
           },
           [](Computation const& c) {
             auto inputs = std::string{};

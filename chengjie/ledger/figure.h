@@ -28,11 +28,16 @@ std::string_view name_of(Coverage);
 std::string_view name_of(SourceKind);
 template <class Enum>
 Result<Enum> enum_of(std::string_view name);  // the inverse; bad_input names what was given
-template <> Result<Bound> enum_of(std::string_view);
-template <> Result<Kind> enum_of(std::string_view);
-template <> Result<Measure> enum_of(std::string_view);
-template <> Result<Stage> enum_of(std::string_view);
-template <> Result<Coverage> enum_of(std::string_view);
+template <>
+Result<Bound> enum_of(std::string_view);
+template <>
+Result<Kind> enum_of(std::string_view);
+template <>
+Result<Measure> enum_of(std::string_view);
+template <>
+Result<Stage> enum_of(std::string_view);
+template <>
+Result<Coverage> enum_of(std::string_view);
 
 // 口径. Boundary: name and version of the area or group, where it matters.
 struct Scope {
@@ -50,30 +55,32 @@ struct Clause {
   std::string name;      // the file's name
   std::size_t begin{};   // of the clause
   std::size_t end{};
-  std::size_t at{};      // where in the source the figure itself begins: two figures of one clause differ
-  std::string text;      // the clause, layout repaired
+  std::size_t
+      at{};  // where in the source the figure itself begins: two figures of one clause differ
+  std::string text;  // the clause, layout repaired
 };
 
 // A cell of a ledger that was loaded.
 struct Cell {
-  std::string table;   // SHA-256 of the file, hex
+  std::string table;  // SHA-256 of the file, hex
   std::string file;
   std::string sheet;   // "" for text files
   int row{};           // as an officer sees it, 1-based
   std::string column;  // letters, as in Excel
-  std::string text;    // where the row says it has its figures from (document, date, place); may be empty
+  std::string
+      text;  // where the row says it has its figures from (document, date, place); may be empty
 };
 
 struct Computation {
-  std::string formula;              // in words and signs a person can follow
-  std::vector<std::string> inputs;  // marks
+  std::string formula;                      // in words and signs a person can follow
+  std::vector<std::string> inputs;          // marks
   SourceKind weakest{SourceKind::derived};  // of all inputs, through
 };
 
 struct Assumption {
-  std::string key;    // what it stands for: "parks/西彭园区/free_mu"
+  std::string key;  // what it stands for: "parks/西彭园区/free_mu"
   std::string by;
-  std::string on;     // ISO date
+  std::string on;  // ISO date
   std::string basis;
 };
 
@@ -94,11 +101,11 @@ struct Figure {
   std::string of;         // measure word of a count: "家"
   Bound bound{};
   Kind kind{};
-  std::string period;     // ISO-like, "" when not stated and not derivable
-  std::string change;     // of kind change: "yoy" or "since:<period>"
+  std::string period;  // ISO-like, "" when not stated and not derivable
+  std::string change;  // of kind change: "yoy" or "since:<period>"
   Scope scope;
-  std::string raw;        // the quantity as written; "" when computed
-  double confidence{1};   // 0..1, of a figure read from a document
+  std::string raw;                // the quantity as written; "" when computed
+  double confidence{1};           // 0..1, of a figure read from a document
   std::optional<Interval> range;  // of a figure that is estimated
   Evidence evidence;
 };

@@ -41,7 +41,9 @@ TEST_CASE("a derived figure is as weak as its weakest input") {
 }
 
 TEST_CASE("names of the enumerations go both ways") {
-  for (auto const name : {"exact", "over", "under", "about", "at_least"}) { CHECK(name_of(*enum_of<Bound>(name)) == name); }
+  for (auto const name : {"exact", "over", "under", "about", "at_least"}) {
+    CHECK(name_of(*enum_of<Bound>(name)) == name);
+  }
   for (auto const name : {"actual", "target", "plan", "change", "rank", "share", "rate"}) {
     CHECK(name_of(*enum_of<Kind>(name)) == name);
   }
@@ -50,7 +52,14 @@ TEST_CASE("names of the enumerations go both ways") {
 }
 
 TEST_CASE("Record reads by column and by type") {
-  auto const record = Record{"parks", "甲园区", {{"name", std::string{"甲园区"}, "A", {}, {}}, {"free_mu", 300.0, "D", {}, {}}, {"lead_industries", std::vector<std::string>{"铝", "车"}, "F", {}, {}}, {"power_free_kva", {}, "E", {}, {}}}, {}};
+  auto const record =
+      Record{"parks",
+             "甲园区",
+             {{"name", std::string{"甲园区"}, "A", {}, {}},
+              {"free_mu", 300.0, "D", {}, {}},
+              {"lead_industries", std::vector<std::string>{"铝", "车"}, "F", {}, {}},
+              {"power_free_kva", {}, "E", {}, {}}},
+             {}};
   CHECK(record.text("name") == "甲园区");
   CHECK(record.number("free_mu") == 300.0);
   CHECK(!record.number("power_free_kva"));

@@ -21,12 +21,18 @@ inline constexpr std::array<std::string_view, sizeof...(words)> kList{words.view
 
 // Where a row says it has its figures from; every kind has them. A row whose `assumed` is not
 // empty holds figures that somebody assumed.
-inline constexpr ColumnSpec kSourceDoc{
-    .name = "source_doc", .title = "出处文件", .type = ColumnType::text, .headers = kList<"出处文件">};
-inline constexpr ColumnSpec kSourceDate{
-    .name = "source_date", .title = "出处日期", .type = ColumnType::text, .headers = kList<"出处日期">};
-inline constexpr ColumnSpec kSourcePlace{
-    .name = "source_place", .title = "出处位置", .type = ColumnType::text, .headers = kList<"出处位置">};
+inline constexpr ColumnSpec kSourceDoc{.name = "source_doc",
+                                       .title = "出处文件",
+                                       .type = ColumnType::text,
+                                       .headers = kList<"出处文件">};
+inline constexpr ColumnSpec kSourceDate{.name = "source_date",
+                                        .title = "出处日期",
+                                        .type = ColumnType::text,
+                                        .headers = kList<"出处日期">};
+inline constexpr ColumnSpec kSourcePlace{.name = "source_place",
+                                         .title = "出处位置",
+                                         .type = ColumnType::text,
+                                         .headers = kList<"出处位置">};
 inline constexpr ColumnSpec kAssumed{
     .name = "assumed", .title = "假设依据", .type = ColumnType::text, .headers = kList<"假设依据">};
 

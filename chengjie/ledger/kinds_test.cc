@@ -10,8 +10,9 @@ using namespace chengjie;
 
 TEST_CASE("kinds: the books of the contract and our own") {
   for (std::string_view const name :
-       {"enterprises", "projects", "parks", "plots", "factories", "needs", "chains", "cases", "policies", "cards",
-        "visits", "indicators", "targets", "regions", "clusters", "directions", "assumptions", "links"}) {
+       {"enterprises", "projects", "parks", "plots", "factories", "needs", "chains", "cases",
+        "policies", "cards", "visits", "indicators", "targets", "regions", "clusters", "directions",
+        "assumptions", "links"}) {
     CAPTURE(name);
     REQUIRE(kind_named(name) != nullptr);
     CHECK(kind_named(name)->name == name);
@@ -37,7 +38,9 @@ TEST_CASE("kinds: every column can be found by one kind of header only") {
       }
       CHECK((column.type == ColumnType::word) == !column.words.empty());
       CHECK((column.type == ColumnType::percent) == (column.unit == "percent"));
-      if (!column.unit.empty()) { CHECK((column.type == ColumnType::number || column.type == ColumnType::percent)); }
+      if (!column.unit.empty()) {
+        CHECK((column.type == ColumnType::number || column.type == ColumnType::percent));
+      }
       for (auto const word : column.words) { CHECK(word.find('=') != std::string_view::npos); }
     }
     for (auto const key : kind.keys) { CHECK(column_named(kind, key) != nullptr); }
@@ -49,9 +52,15 @@ TEST_CASE("kinds: every column can be found by one kind of header only") {
 
 TEST_CASE("kinds: words of a column, there and back") {
   auto const& stage = *column_named(*kind_named("projects"), "stage");
-  struct Row { std::string_view word, meaning; };
-  for (auto const& row : {Row{"在谈", "talks"}, {"续建", "building"}, {"talks", "talks"}, {"达产", "full_production"},
-                          {"流产", ""}, {"", ""}}) {
+  struct Row {
+    std::string_view word, meaning;
+  };
+  for (auto const& row : {Row{"在谈", "talks"},
+                          {"续建", "building"},
+                          {"talks", "talks"},
+                          {"达产", "full_production"},
+                          {"流产", ""},
+                          {"", ""}}) {
     CAPTURE(row.word);
     CHECK(meaning_of(stage, row.word) == row.meaning);
   }
@@ -60,10 +69,18 @@ TEST_CASE("kinds: words of a column, there and back") {
 }
 
 TEST_CASE("kinds: what a right is needed for") {
-  struct Row { std::string_view kind, column; bool restricted; };
-  for (auto const& row : {Row{"enterprises", "revenue_cny", true}, {"enterprises", "phone", true},
-                          {"enterprises", "name", false}, {"cards", "spare_pct", true}, {"cards", "contact", true},
-                          {"cards", "product", false}, {"parks", "free_mu", false}, {"indicators", "value", false}}) {
+  struct Row {
+    std::string_view kind, column;
+    bool restricted;
+  };
+  for (auto const& row : {Row{"enterprises", "revenue_cny", true},
+                          {"enterprises", "phone", true},
+                          {"enterprises", "name", false},
+                          {"cards", "spare_pct", true},
+                          {"cards", "contact", true},
+                          {"cards", "product", false},
+                          {"parks", "free_mu", false},
+                          {"indicators", "value", false}}) {
     CAPTURE(row.column);
     CHECK(column_named(*kind_named(row.kind), row.column)->restricted == row.restricted);
   }

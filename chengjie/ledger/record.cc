@@ -5,7 +5,8 @@
 namespace chengjie {
 
 Field const* Record::find(std::string_view column) const {
-  auto const at = std::find_if(fields.begin(), fields.end(), [&](Field const& f) { return f.column == column; });
+  auto const at = std::find_if(fields.begin(), fields.end(),
+                               [&](Field const& f) { return f.column == column; });
   return at == fields.end() ? nullptr : &*at;
 }
 

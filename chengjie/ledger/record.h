@@ -36,8 +36,8 @@ struct Record {
   std::vector<Field> fields;
   Origin origin;
 
-  Field const* find(std::string_view column) const;     // nullptr when the table lacks it
-  std::string text(std::string_view column) const;      // "" when absent or not text
+  Field const* find(std::string_view column) const;  // nullptr when the table lacks it
+  std::string text(std::string_view column) const;   // "" when absent or not text
   std::optional<double> number(std::string_view column) const;
   std::vector<std::string> list(std::string_view column) const;  // a text counts as a list of one
   std::optional<bool> flag(std::string_view column) const;

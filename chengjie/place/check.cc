@@ -38,7 +38,9 @@ class Checker {
 
  private:
   void problem(std::string sentence) {
-    if (verdict_.problems.size() < kProblemsMax) { verdict_.problems.push_back(std::move(sentence)); }
+    if (verdict_.problems.size() < kProblemsMax) {
+      verdict_.problems.push_back(std::move(sentence));
+    }
   }
 
   static bool index(double value, std::size_t size) {
@@ -80,7 +82,8 @@ class Checker {
       if (site == -1.0 && t_.skippable && t_.skip[j] >= 0.0L) {
         total_ += t_.skip[j];
       } else if (!index(site, t_.sites)) {
-        problem("第 " + std::to_string(j) + " 项的场地编号 " + number(static_cast<long double>(site)) + " 无效");
+        problem("第 " + std::to_string(j) + " 项的场地编号 " +
+                number(static_cast<long double>(site)) + " 无效");
         ok = false;
       } else {
         ok = put(j, static_cast<std::size_t>(site), 1.0L) && ok;
@@ -127,8 +130,8 @@ class Checker {
       auto const room = t_.capacity[k];
       if (room < 0.0L && t_.skippable) { continue; }
       if (load_[k] <= room + 1e-6L * std::max(1.0L, std::abs(room))) { continue; }
-      problem("场地 " + std::to_string(k / t_.resources) + " 的资源 " + std::to_string(k % t_.resources) +
-              " 超出 " + number(load_[k] - room));
+      problem("场地 " + std::to_string(k / t_.resources) + " 的资源 " +
+              std::to_string(k % t_.resources) + " 超出 " + number(load_[k] - room));
     }
   }
 
@@ -136,7 +139,8 @@ class Checker {
     for (auto const& [a, b] : t_.apart) {
       for (auto i = std::size_t{0}; i != t_.sites; ++i) {
         if (guests_[i].contains(a) && guests_[i].contains(b)) {
-          problem("客户 " + std::to_string(a) + " 与 " + std::to_string(b) + " 同在场地 " + std::to_string(i));
+          problem("客户 " + std::to_string(a) + " 与 " + std::to_string(b) + " 同在场地 " +
+                  std::to_string(i));
         }
       }
     }
@@ -148,7 +152,8 @@ class Checker {
     if (!claim_.value) {
       problem("没有给出 value");
     } else if (std::abs(static_cast<long double>(*claim_.value) - total_) > near) {
-      problem("value 是 " + number(static_cast<long double>(*claim_.value)) + "，重新计算得 " + number(total_));
+      problem("value 是 " + number(static_cast<long double>(*claim_.value)) + "，重新计算得 " +
+              number(total_));
     }
     if (claim_.bound && static_cast<long double>(*claim_.bound) > total_ + near) {
       problem("bound 高于 value，不可能是下界");

@@ -25,8 +25,8 @@ struct Claim {  // what a RESULT file says, as numbers; nothing in it is trusted
 
 struct Verdict {
   bool valid{};
-  std::optional<double> value{};       // recomputed; none when the plan cannot be costed
-  std::vector<std::string> problems{}; // sentences; empty when valid
+  std::optional<double> value{};        // recomputed; none when the plan cannot be costed
+  std::vector<std::string> problems{};  // sentences; empty when valid
 };
 
 struct CheckOptions {

@@ -41,7 +41,11 @@ class Cursor {
   void word_value(std::optional<double> value) { word_ = value; }
   void start_after(std::string_view key) {
     auto const found = text_.find(key);
-    if (found == std::string_view::npos) { fail(); } else { at_ = found + key.size(); }
+    if (found == std::string_view::npos) {
+      fail();
+    } else {
+      at_ = found + key.size();
+    }
   }
   std::vector<long double> until(char stop) {
     auto out = std::vector<long double>{};
@@ -95,7 +99,9 @@ class Cursor {
   std::string_view next() {
     skip();
     auto const from = at_;
-    while (at_ < text_.size() && !blank(text_[at_]) && text_[at_] != ';' && text_[at_] != ']') { ++at_; }
+    while (at_ < text_.size() && !blank(text_[at_]) && text_[at_] != ';' && text_[at_] != ']') {
+      ++at_;
+    }
     return text_.substr(from, at_ - from);
   }
 
@@ -215,8 +221,8 @@ void sscflp(Cursor& in, Table& t) {
 }
 
 // Costs per unit of demand, a row a site or a row a customer.
-void per_unit(Table& t, std::vector<long double> const& demand, std::vector<long double> const& cost,
-              bool by_site, bool& bad) {
+void per_unit(Table& t, std::vector<long double> const& demand,
+              std::vector<long double> const& cost, bool by_site, bool& bad) {
   auto const m = t.capacity.size();
   auto const n = demand.size();
   if (cost.size() != m * n || t.opening.size() != m || m == 0) {
@@ -232,7 +238,8 @@ void per_unit(Table& t, std::vector<long double> const& demand, std::vector<long
   }
 }
 
-std::vector<long double> list_of(std::string_view text, std::string_view key, char stop, bool& bad) {
+std::vector<long double> list_of(std::string_view text, std::string_view key, char stop,
+                                 bool& bad) {
   auto in = Cursor{text, stop == ']' ? " \t\r\n,[:" : " \t\r\n,[]|="};
   in.start_after(key);
   auto out = in.until(stop);
@@ -264,7 +271,8 @@ void dzn(std::string_view text, Table& t, bool& bad) {
     bad = bad || pairs[k] < 1 || pairs[k + 1] < 1 || pairs[k] > static_cast<long double>(t.items) ||
           pairs[k + 1] > static_cast<long double>(t.items);
     if (!bad) {
-      t.apart.emplace_back(static_cast<std::size_t>(pairs[k]) - 1, static_cast<std::size_t>(pairs[k + 1]) - 1);
+      t.apart.emplace_back(static_cast<std::size_t>(pairs[k]) - 1,
+                           static_cast<std::size_t>(pairs[k + 1]) - 1);
     }
   }
 }
@@ -295,10 +303,13 @@ Result<Table> ledger(std::string_view text, std::string_view name) {
     for (auto i = std::size_t{0}; i != t.sites; ++i) {
       auto const& park = input->parks[i];
       auto const pinned = !project.fixed_park.empty();
-      if (pinned ? project.fixed_park != park.id : !district::industry_allowed(park, project)) { continue; }
+      if (pinned ? project.fixed_park != park.id : !district::industry_allowed(park, project)) {
+        continue;
+      }
       auto fits = true;
       for (auto r = std::size_t{0}; r != t.resources; ++r) {
-        fits = fits && (pinned || !project.need[r] || !park.capacity[r] || *project.need[r] <= *park.capacity[r]);
+        fits = fits && (pinned || !project.need[r] || !park.capacity[r] ||
+                        *project.need[r] <= *park.capacity[r]);
       }
       if (!fits) { continue; }
       auto here = sum(project.worth);
@@ -330,17 +341,29 @@ Result<Table> read_table(std::string_view text, std::string_view name, std::stri
   auto const json = text.find_first_not_of(kBlank) != std::string_view::npos &&
                     text[text.find_first_not_of(kBlank)] == '{';
   if (format == "cflp") { in.word_value(capacity); }
-  if (format == "gap") { gap(in, t); }
-  else if (format == "mrgap") { mrgap(in, t); }
-  else if (format == "gqap") { gqap(in, t); }
-  else if (format == "qap") { qap(in, t); }
-  else if (format == "sscflp") { sscflp(in, t); }
-  else if (format == "cflp" && json) { tbed1(text, t, bad); }
-  else if (format == "cflp") { cflp(in, t); }
-  else if (format == "cflp-ci") { dzn(text, t, bad); }
-  else { return Error{Code::bad_usage, "不认识的格式 " + std::string{format}, "--format", ""}; }
+  if (format == "gap") {
+    gap(in, t);
+  } else if (format == "mrgap") {
+    mrgap(in, t);
+  } else if (format == "gqap") {
+    gqap(in, t);
+  } else if (format == "qap") {
+    qap(in, t);
+  } else if (format == "sscflp") {
+    sscflp(in, t);
+  } else if (format == "cflp" && json) {
+    tbed1(text, t, bad);
+  } else if (format == "cflp") {
+    cflp(in, t);
+  } else if (format == "cflp-ci") {
+    dzn(text, t, bad);
+  } else {
+    return Error{Code::bad_usage, "不认识的格式 " + std::string{format}, "--format", ""};
+  }
   if (format != "cflp-ci" && !(format == "cflp" && json)) { bad = in.bad() || !in.at_end(); }
-  if (bad) { return Error{Code::bad_input, "文件与所说的格式不符", std::string{name}, "请核对 --format"}; }
+  if (bad) {
+    return Error{Code::bad_input, "文件与所说的格式不符", std::string{name}, "请核对 --format"};
+  }
   t.split = format == "cflp-ci" || (format == "cflp" && !single);
   return t;
 }

@@ -7,10 +7,11 @@
 namespace chengjie::place {
 namespace {
 
-constexpr auto kLabelsMax = std::size_t{2000};  // a half
-constexpr auto kProofLabels = std::size_t{150'000};
+constexpr auto kLabelsMax = std::size_t{2000};     // a half
+constexpr auto kPairsMax = std::int64_t{300'000};  // joined in one round of the walk
+constexpr auto kProofPairs = std::int64_t{200'000'000};
 constexpr auto kProofCells = std::size_t{6'000'000};  // labels x rows a half
-constexpr auto kProvable = 1e9;   // costs up to here leave floating point room for whole units
+constexpr auto kProvable = 1e9;  // costs up to here leave floating point room for whole units
 constexpr auto kWidest = 12;
 constexpr auto kHalfShare = 0.62;  // of the budget that one half may spend; more is seldom needed
 constexpr auto kEqual = 1e-6;
@@ -36,7 +37,9 @@ void CoreSearch::start(std::vector<std::int32_t> const& arc_of, std::int64_t cos
   for (auto j = 0; j != p.items; ++j) {
     auto const site = p.site[arc_of_[j]];
     at_[site].push_back(j);
-    for (auto r = std::size_t{0}; r != width_; ++r) { load_[site * width_ + r] += l_.use[arc_of_[j] * width_ + r]; }
+    for (auto r = std::size_t{0}; r != width_; ++r) {
+      load_[site * width_ + r] += l_.use[arc_of_[j] * width_ + r];
+    }
   }
 }
 
@@ -56,7 +59,12 @@ void CoreSearch::choose_sites() {
   clear_sites();
   auto const whole = static_cast<int>(wanted_);
   auto const count = std::min(p.sites, whole + (random_.unit() < wanted_ - whole ? 1 : 0));
-  add_site(static_cast<int>(random_.below(static_cast<std::uint32_t>(p.sites))));
+  auto const may = [&](int site) { return allowed_.empty() || allowed_[site] != 0; };
+  for (auto tries = 0; sites_.empty() && tries != 64; ++tries) {
+    auto const site = static_cast<int>(random_.below(static_cast<std::uint32_t>(p.sites)));
+    if (may(site)) { add_site(site); }
+  }
+  if (sites_.empty()) { return; }
   for (auto tries = 0; static_cast<int>(sites_.size()) < count && tries < 20 * count; ++tries) {
     auto const base = sites_[random_.below(static_cast<std::uint32_t>(sites_.size()))];
     auto const& here = at_[base];
@@ -66,7 +74,7 @@ void CoreSearch::choose_sites() {
       auto const looked = static_cast<std::uint32_t>(std::min(6, l_.candidates(item)));
       next = p.site[l_.candidate_of(item, static_cast<int>(random_.below(looked)))];
     }
-    if (slot_of_[next] < 0) { add_site(next); }
+    if (slot_of_[next] < 0 && may(next)) { add_site(next); }
   }
 }
 
@@ -123,7 +131,8 @@ bool CoreSearch::prepare() {
       if (arc < 0 || arc == free.cheapest) { continue; }
       auto const loss = l_.reduced[arc] - l_.reduced[free.cheapest];
       if (loss > cap_) { continue; }
-      half.departs.push_back({static_cast<int>(k), arc, loss, slot_of_[site], static_cast<int>(from)});
+      half.departs.push_back(
+          {static_cast<int>(k), arc, loss, slot_of_[site], static_cast<int>(from)});
     }
   }
   used_.assign(free_.size(), 0);
@@ -189,7 +198,8 @@ void CoreSearch::sort_by_keys(Half& half) {
 }
 
 bool CoreSearch::is_current(double const* x, double const* y) const {
-  return std::equal(x, x + rows(), half_[0].current.begin()) && std::equal(y, y + rows(), half_[1].current.begin());
+  return std::equal(x, x + rows(), half_[0].current.begin()) &&
+         std::equal(y, y + rows(), half_[1].current.begin());
 }
 
 void CoreSearch::try_pair(std::size_t a, std::size_t b, double left) {
@@ -214,38 +224,49 @@ void CoreSearch::try_pair(std::size_t a, std::size_t b, double left) {
   best_b_ = static_cast<int>(b);
 }
 
-void CoreSearch::join() {
+void CoreSearch::join(std::function<bool()> const& stop) {
   auto const n = rows();
   best_a_ = best_b_ = -1;
   best_total_ = -tolerance_;  // what is saved: as good as now, or better, or not much worse
   equals_ = 0;
   auto const& second = half_[1];
-  auto const key = [&](std::size_t position, std::size_t row) { return second.loads[second.order[position] * n + row]; };
+  auto const key = [&](std::size_t position, std::size_t row) {
+    return second.loads[second.order[position] * n + row];
+  };
   auto const count = second.order.size();
   for (auto a = std::size_t{0}; a != half_[0].labels.size(); ++a) {
+    if (pairs_left_ <= 0) { return; }
+    if (a % 256 == 255 && stop()) { pairs_left_ = 0; }
     auto const left = budget_ - half_[0].labels[a].loss;
     auto const* x = half_[0].loads.data() + a * n;
     auto const q0 = room_[key0_] - x[key0_];
     auto const q1 = room_[key1_] - x[key1_];
-    auto const low0 = price_[key0_] > 0.0 ? q0 - (left - best_total_ + kEqual) / price_[key0_] : -1e300;
+    auto const low0 =
+        price_[key0_] > 0.0 ? q0 - (left - best_total_ + kEqual) / price_[key0_] : -1e300;
     auto begin = static_cast<std::size_t>(
         std::partition_point(second.order.begin(), second.order.end(),
-                             [&](int k) { return second.loads[k * n + key0_] < low0; }) - second.order.begin());
+                             [&](int k) { return second.loads[k * n + key0_] < low0; }) -
+        second.order.begin());
     while (begin != count && key(begin, key0_) <= q0) {
+      --pairs_left_;
       auto const value = key(begin, key0_);
       auto const rest = left - price_[key0_] * (q0 - value) - best_total_ + kEqual;
       auto const low1 = price_[key1_] > 0.0 ? q1 - rest / price_[key1_] : -1e300;
       auto at = static_cast<std::size_t>(
-          std::partition_point(second.order.begin() + static_cast<long>(begin), second.order.end(), [&](int k) {
-            auto const* y = second.loads.data() + k * n;
-            return y[key0_] == value && y[key1_] < low1;
-          }) - second.order.begin());
+          std::partition_point(second.order.begin() + static_cast<long>(begin), second.order.end(),
+                               [&](int k) {
+                                 auto const* y = second.loads.data() + k * n;
+                                 return y[key0_] == value && y[key1_] < low1;
+                               }) -
+          second.order.begin());
       for (; at != count && key(at, key0_) == value && key(at, key1_) <= q1; ++at) {
+        if (--pairs_left_ <= 0) { return; }
         try_pair(a, static_cast<std::size_t>(second.order[at]), left);
       }
       begin = static_cast<std::size_t>(
           std::partition_point(second.order.begin() + static_cast<long>(begin), second.order.end(),
-                               [&](int k) { return second.loads[k * n + key0_] <= value; }) - second.order.begin());
+                               [&](int k) { return second.loads[k * n + key0_] <= value; }) -
+          second.order.begin());
     }
   }
 }
@@ -290,15 +311,21 @@ void CoreSearch::settle() {
 void CoreSearch::choose_keys() {
   auto keys = std::vector<std::size_t>(rows());
   std::iota(keys.begin(), keys.end(), 0);
-  std::stable_sort(keys.begin(), keys.end(), [&](auto a, auto b) { return price_[a] * room_[a] > price_[b] * room_[b]; });
+  std::stable_sort(keys.begin(), keys.end(),
+                   [&](auto a, auto b) { return price_[a] * room_[a] > price_[b] * room_[b]; });
   key0_ = keys[0];
   key1_ = keys[1];
 }
 
-bool CoreSearch::prove() {
-  if (arc_of_.empty() || width_ == 0 || l_.problem.sites < 2 || std::abs(static_cast<double>(best_cost_)) > kProvable) { return false; }
+bool CoreSearch::prove(std::size_t labels_most, std::function<bool()> const& stop) {
+  if (arc_of_.empty() || width_ == 0 || l_.problem.sites < 2 ||
+      std::abs(static_cast<double>(best_cost_)) > kProvable) {
+    return false;
+  }
   start(std::vector<std::int32_t>{best_}, best_cost_);
-  labels_max_ = std::min(kProofLabels, kProofCells / std::max<std::size_t>(1, width_ * static_cast<std::size_t>(l_.problem.sites)));
+  labels_max_ = std::min(
+      labels_most,
+      kProofCells / std::max<std::size_t>(1, width_ * static_cast<std::size_t>(l_.problem.sites)));
   proving_ = true;
   for (auto improved = true; improved;) {
     clear_sites();
@@ -317,7 +344,9 @@ bool CoreSearch::prove() {
     if (cap_ >= 0.0) {
       choose_keys();
       sort_by_keys(half_[1]);
-      join();
+      pairs_left_ = kProofPairs;
+      join(stop);
+      if (best_a_ < 0 && pairs_left_ <= 0) { return false; }
     }
     improved = best_a_ >= 0;
     if (improved) { adopt(); }
@@ -336,7 +365,9 @@ void CoreSearch::run(std::int64_t rounds, std::function<bool()> const& stop) {
     // How far above the best the walk may go grows slowly while nothing better is found.
     auto const far = std::min(kFarShare * (static_cast<double>(best_cost_) - l_.level),
                               1.0 + kFarGrowth * static_cast<double>(idle_));
-    tolerance_ = random_.below(kWanderEvery) == 0 ? std::max(0.0, static_cast<double>(best_cost_ - cost_) + far) : 0.0;
+    tolerance_ = random_.below(kWanderEvery) == 0
+                     ? std::max(0.0, static_cast<double>(best_cost_ - cost_) + far)
+                     : 0.0;
     choose_sites();
     if (sites_.size() < 2 || !prepare()) {
       wanted_ = std::min(wanted_ + 0.02, widest);
@@ -351,11 +382,13 @@ void CoreSearch::run(std::int64_t rounds, std::function<bool()> const& stop) {
     }
     auto const most = std::max(half_[0].labels.size(), half_[1].labels.size());
     labels_total_ += static_cast<std::int64_t>(half_[0].labels.size() + half_[1].labels.size());
-    wanted_ = !complete ? std::max(2.0, wanted_ - 0.03)
-              : most < kLabelsMax / 4 ? std::min(wanted_ + 0.03, widest) : wanted_;
+    wanted_ = !complete               ? std::max(2.0, wanted_ - 0.03)
+              : most < kLabelsMax / 4 ? std::min(wanted_ + 0.03, widest)
+                                      : wanted_;
     choose_keys();
     sort_by_keys(half_[1]);
-    join();
+    pairs_left_ = kPairsMax;
+    join(stop);
     if (best_a_ >= 0) { adopt(); }
     settle();
   }

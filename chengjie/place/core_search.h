@@ -17,13 +17,16 @@ class CoreSearch {
   CoreSearch(Linear const&, std::uint64_t seed);
 
   void start(std::vector<std::int32_t> const& arc_of, std::int64_t cost);  // feasible
+  void restrict_to(std::vector<char> allowed) {
+    allowed_ = std::move(allowed);
+  }  // by site; empty: all
   void run(std::int64_t rounds, std::function<bool()> const& stop);
 
   std::int64_t best_cost() const { return best_cost_; }
   std::vector<std::int32_t> const& best() const { return best_; }
   // All sites at once, everything listed: true when no plan is better than the best (which may have
-  // been improved on the way); false when the lists grew too long to tell.
-  bool prove();
+  // been improved on the way); false when more than so many labels a half were needed to tell.
+  bool prove(std::size_t labels_most, std::function<bool()> const& stop);
 
   std::int64_t idle() const { return idle_; }  // rounds since the best plan
   double width_wanted() const { return wanted_; }
@@ -31,8 +34,8 @@ class CoreSearch {
 
  private:
   static constexpr int kDepartMax = 14;
-  struct Depart {            // an item on another arc than its cheapest in the set
-    int item{};              // index in free_
+  struct Depart {  // an item on another arc than its cheapest in the set
+    int item{};    // index in free_
     int arc{};
     double loss{};
     int slot{};
@@ -53,7 +56,7 @@ class CoreSearch {
   };
   struct Free {
     int item{};
-    int cheapest{};          // arc
+    int cheapest{};  // arc
   };
   void clear_sites();
   void choose_keys();
@@ -63,7 +66,7 @@ class CoreSearch {
   bool list(Half&);
   bool extend(Half&, std::size_t from, double loss, int count);
   void sort_by_keys(Half&);
-  void join();
+  void join(std::function<bool()> const& stop);
   void try_pair(std::size_t a, std::size_t b, double left);
   bool is_current(double const* x, double const* y) const;
   void adopt();
@@ -80,6 +83,7 @@ class CoreSearch {
   std::vector<std::int32_t> best_;
   std::int64_t best_cost_{};
   std::int64_t idle_{};
+  std::vector<char> allowed_;
   // The set being searched.
   std::vector<std::int32_t> sites_, slot_of_;
   std::vector<Free> free_;
@@ -89,6 +93,7 @@ class CoreSearch {
   std::size_t key0_{}, key1_{};
   double budget_{}, cap_{}, best_total_{}, tolerance_{};
   std::size_t labels_max_{};
+  std::int64_t pairs_left_{};  // of the join; at 0 it ends early
   bool proving_{};
   bool deep_{};  // a label ran into kDepartMax
   int best_a_{-1}, best_b_{-1}, equals_{};

@@ -18,7 +18,8 @@ inline bool out_of_time(Options const& options) {
 }
 inline double now(Options const& options) { return options.clock ? options.clock() : 0.0; }
 inline double seconds_left(Options const& options) {
-  return options.seconds > 0.0 && options.clock ? std::max(0.0, options.seconds - options.clock()) : 1e9;
+  return options.seconds > 0.0 && options.clock ? std::max(0.0, options.seconds - options.clock())
+                                                : 1e9;
 }
 
 }  // namespace chengjie::place

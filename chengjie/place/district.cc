@@ -30,15 +30,18 @@ std::optional<Step> step_of(Plan const& plan, Input const& input, std::string co
   for (auto j = std::size_t{0}; j != plan.decisions.size(); ++j) {
     for (auto const& other : plan.decisions[j].others) {
       if (other.park != park || other.resource != resource || plan.decisions[j].fixed) { continue; }
-      if (!best || other.short_by < best->amount) { best = Step{other.short_by, input.projects[j].id}; }
+      if (!best || other.short_by < best->amount) {
+        best = Step{other.short_by, input.projects[j].id};
+      }
     }
   }
   return best;
 }
 
 // The plan's points with that much more of one resource at one park.
-std::optional<std::pair<double, bool>> points_with(Input input, std::size_t park, std::size_t resource,
-                                                   double more, Options const& options) {
+std::optional<std::pair<double, bool>> points_with(Input input, std::size_t park,
+                                                   std::size_t resource, double more,
+                                                   Options const& options) {
   *input.parks[park].capacity[resource] += more;
   auto const model = model_of(input);
   if (!model) { return std::nullopt; }

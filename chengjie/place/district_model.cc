@@ -55,12 +55,13 @@ double scale_for(double largest, double top) {
 class Builder {
  public:
   explicit Builder(Input const& input)
-      : in_(input), parks_(static_cast<int>(input.parks.size())),
+      : in_(input),
+        parks_(static_cast<int>(input.parks.size())),
         projects_(static_cast<int>(input.projects.size())) {}
 
   Result<Model> build() {
-    for (auto const step : {&Builder::read_ids, &Builder::read_amounts, &Builder::read_points,
-                            &Builder::read_pins}) {
+    for (auto const step :
+         {&Builder::read_ids, &Builder::read_amounts, &Builder::read_points, &Builder::read_pins}) {
       if (auto const done = (this->*step)(); !done) { return done.error(); }
     }
     tell_lacks();
@@ -87,10 +88,14 @@ class Builder {
 
   Result<Done> read_amounts() {
     for (auto const& park : in_.parks) {
-      if (auto const done = check_amounts(park.capacity, in_, park.id, "容量"); !done) { return done; }
+      if (auto const done = check_amounts(park.capacity, in_, park.id, "容量"); !done) {
+        return done;
+      }
     }
     for (auto const& project : in_.projects) {
-      if (auto const done = check_amounts(project.need, in_, project.id, "需求"); !done) { return done; }
+      if (auto const done = check_amounts(project.need, in_, project.id, "需求"); !done) {
+        return done;
+      }
     }
     return kDone;
   }
@@ -110,7 +115,8 @@ class Builder {
       auto const project = project_.find(fit.project);
       auto const park = park_.find(fit.park);
       if (project == project_.end() || park == park_.end()) {
-        return bad("适配度的一行指向不存在的项目或园区", fit.project + " → " + fit.park, "请核对编号");
+        return bad("适配度的一行指向不存在的项目或园区", fit.project + " → " + fit.park,
+                   "请核对编号");
       }
       if (!sane(fit.parts)) { return bad("适配度的分值不是可用的数", fit.project, ""); }
       auto const cell = static_cast<std::size_t>(project->second) * parks_ + park->second;
@@ -147,7 +153,8 @@ class Builder {
       if (project.fixed_park.empty()) { continue; }
       auto const park = park_.find(project.fixed_park);
       if (park == park_.end()) {
-        return bad("项目固定在一个不存在的园区 " + project.fixed_park, project.id, "请核对园区编号");
+        return bad("项目固定在一个不存在的园区 " + project.fixed_park, project.id,
+                   "请核对园区编号");
       }
       m_.fixed_park.back() = park->second;
       if (!m_.allowed[cell(j, park->second)]) {
@@ -246,7 +253,8 @@ class Builder {
         auto const lost = m_.top[j] - worth_of(in_.projects[j]) - m_.fit[cell(j, i)];
         p.cost.push_back(std::llround(lost * m_.worth_scale));
         for (auto r = std::size_t{0}; r != in_.resources.size(); ++r) {
-          p.use.push_back(std::llround(amount_at(in_.projects[j].need, r).value_or(0.0) * m_.scale[r]));
+          p.use.push_back(
+              std::llround(amount_at(in_.projects[j].need, r).value_or(0.0) * m_.scale[r]));
         }
       }
       p.first.push_back(static_cast<std::int32_t>(p.site.size()));
@@ -267,12 +275,15 @@ class Builder {
           used += need;
           names += (names.empty() ? "" : "、") + in_.projects[j].name;
         }
-        if (!room || std::llround(used * m_.scale[r]) <= std::llround(*room * m_.scale[r])) { continue; }
+        if (!room || std::llround(used * m_.scale[r]) <= std::llround(*room * m_.scale[r])) {
+          continue;
+        }
         auto const& resource = in_.resources[r];
         return Error{Code::infeasible,
-                     "已落位项目" + names + "合计需" + resource.name + " " + number_text(used) + " " +
-                         resource.unit + "，" + in_.parks[i].name + "只有 " + number_text(*room) + " " +
-                         resource.unit + "，超 " + number_text(used - *room) + " " + resource.unit,
+                     "已落位项目" + names + "合计需" + resource.name + " " + number_text(used) +
+                         " " + resource.unit + "，" + in_.parks[i].name + "只有 " +
+                         number_text(*room) + " " + resource.unit + "，超 " +
+                         number_text(used - *room) + " " + resource.unit,
                      in_.parks[i].id, "请核对该园区容量，或取消其中项目的固定"};
       }
     }

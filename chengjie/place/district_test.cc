@@ -1,8 +1,8 @@
 #include "chengjie/place/district.h"
 
+#include <doctest/doctest.h>
 #include <array>
 #include <cmath>
-#include <doctest/doctest.h>
 
 #include "chengjie/base/random.h"
 
@@ -17,7 +17,11 @@ Input small() {
   in.resources = {{"land", "用地", "亩"}, {"power", "用电", "kW"}, {"labour", "用工", "人"}};
   in.parks = {
       {"P1", "东湖园区", {300, 5000, 800}, std::vector<std::string>{"汽车", "C36"}, {}},
-      {"P2", "江南园区", {120, 2000, {}}, std::vector<std::string>{"电子", "C39", "汽车"}, {"化工"}},
+      {"P2",
+       "江南园区",
+       {120, 2000, {}},
+       std::vector<std::string>{"电子", "C39", "汽车"},
+       {"化工"}},
   };
   in.projects = {
       {"A", "整车", {250, 3000, 500}, {"C3610"}, {{"产值", 80}}, {}, {}},
@@ -56,7 +60,8 @@ TEST_CASE("place: a small district, every reason spelled out") {
   CHECK(battery_at_p1->short_by == doctest::Approx(50));
   auto const& panel = plan->decisions[2];
   CHECK(panel.park.empty());
-  CHECK(panel.sentence == "面板未落位：至少缺 60 亩用地（江南园区：用地需 80 亩，余 20 亩，缺 60 亩）");
+  CHECK(panel.sentence ==
+        "面板未落位：至少缺 60 亩用地（江南园区：用地需 80 亩，余 20 亩，缺 60 亩）");
   CHECK(other(panel, "P1")->barrier == Barrier::industry);
   CHECK(other(plan->decisions[0], "P2")->barrier == Barrier::industry);
   CHECK(plan->decisions[3].sentence == "农药未落位：各园区的准入产业都不含其产业");

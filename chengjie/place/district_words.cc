@@ -51,7 +51,9 @@ class Teller {
   std::size_t cell(int j, int i) const {
     return static_cast<std::size_t>(j) * m_.problem.sites + i;
   }
-  double amount(std::int64_t scaled, int r) const { return static_cast<double>(scaled) / m_.scale[r]; }
+  double amount(std::int64_t scaled, int r) const {
+    return static_cast<double>(scaled) / m_.scale[r];
+  }
   std::int64_t need(int j, int r) const {
     auto const& needs = in_.projects[j].need;
     auto const index = static_cast<std::size_t>(r);
@@ -95,21 +97,21 @@ class Teller {
     }
     if (auto const r = shortest(j, i, true, short_by); r >= 0) {
       out.barrier = Barrier::no_room;
-      tell_shortage(out, name, j, i, r, short_by,
-                    m_.problem.capacity[row(i, r)] - load_[row(i, r)], "余");
+      tell_shortage(out, name, j, i, r, short_by, m_.problem.capacity[row(i, r)] - load_[row(i, r)],
+                    "余");
       return out;
     }
     out.barrier = Barrier::worth_less;
     out.points_less = points_now - worth_of(in_.projects[j]) - m_.fit[cell(j, i)];
     out.sentence = out.points_less > 0.0
                        ? name + "：放得下，但得分低 " + number_text(out.points_less)
-                       : m_.fixed_park[j] >= 0 ? name + "：放得下，但项目已固定在现址"
-                                               : name + "：放得下，得分相当";
+                   : m_.fixed_park[j] >= 0 ? name + "：放得下，但项目已固定在现址"
+                                           : name + "：放得下，得分相当";
     return out;
   }
 
-  void tell_shortage(NotThere& out, std::string const& name, int j, int, int r, std::int64_t short_by,
-                     std::int64_t there, char const* word) const {
+  void tell_shortage(NotThere& out, std::string const& name, int j, int, int r,
+                     std::int64_t short_by, std::int64_t there, char const* word) const {
     auto const& resource = in_.resources[r];
     out.resource = resource.id;
     out.short_by = amount(short_by, r);
@@ -136,15 +138,18 @@ class Teller {
     if (decision.others.empty()) { return project.name + "未落位：没有可选的园区"; }
     auto const rank = [&](NotThere const& other) {
       auto const r = resource_index(other.resource);
-      auto const share = r < 0 ? 1.0 : other.short_by * m_.scale[r] / static_cast<double>(need(j, r));
-      return std::pair{other.barrier == Barrier::worth_less ? 0
-                       : other.barrier == Barrier::no_room  ? 1
+      auto const share =
+          r < 0 ? 1.0 : other.short_by * m_.scale[r] / static_cast<double>(need(j, r));
+      return std::pair{other.barrier == Barrier::worth_less  ? 0
+                       : other.barrier == Barrier::no_room   ? 1
                        : other.barrier == Barrier::too_large ? 2
-                       : other.barrier == Barrier::industry  ? 3 : 4, share};
+                       : other.barrier == Barrier::industry  ? 3
+                                                             : 4,
+                       share};
     };
-    auto const& nearest = *std::min_element(
-        decision.others.begin(), decision.others.end(),
-        [&](auto const& a, auto const& b) { return rank(a) < rank(b); });
+    auto const& nearest =
+        *std::min_element(decision.others.begin(), decision.others.end(),
+                          [&](auto const& a, auto const& b) { return rank(a) < rank(b); });
     if (nearest.barrier == Barrier::worth_less) {
       return project.name + "未落位：落位的得分低于不落位（" + nearest.sentence + "）";
     }

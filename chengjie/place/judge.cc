@@ -27,7 +27,8 @@ Result<Done> within_capacity(Problem const& p, std::vector<std::int32_t> const& 
       auto const here = load[static_cast<std::size_t>(i) * p.resources + r];
       if (p.capacity_of(i, r) == kUnlimited || here <= p.capacity_of(i, r)) { continue; }
       auto const short_by = static_cast<std::int64_t>(here - p.capacity_of(i, r));
-      return broken(nth("场地", i) + "的" + nth("资源", r) + "超出容量 " + std::to_string(short_by));
+      return broken(nth("场地", i) + "的" + nth("资源", r) + "超出容量 " +
+                    std::to_string(short_by));
     }
   }
   return kDone;
@@ -70,7 +71,9 @@ Result<std::int64_t> judge_split(Problem const& p, std::vector<Flow> const& flow
     guests[flow.site].push_back(flow.item);
   }
   for (auto j = 0; j != p.items; ++j) {
-    if (std::abs(served[j] - 1.0) > kShareSlack) { return broken(nth("客户", j) + "的需求没有恰好满足"); }
+    if (std::abs(served[j] - 1.0) > kShareSlack) {
+      return broken(nth("客户", j) + "的需求没有恰好满足");
+    }
   }
   for (auto i = 0; i != p.sites; ++i) {
     auto const room = p.capacity_of(i, 0);
@@ -85,7 +88,9 @@ Result<std::int64_t> judge_split(Problem const& p, std::vector<Flow> const& flow
       auto const here = [&](int item) {
         return std::binary_search(guests[i].begin(), guests[i].end(), item);
       };
-      if (here(a) && here(b)) { return broken(nth("客户", a) + "与" + nth("客户", b) + "不能同在一处"); }
+      if (here(a) && here(b)) {
+        return broken(nth("客户", a) + "与" + nth("客户", b) + "不能同在一处");
+      }
     }
   }
   return static_cast<std::int64_t>(std::ceil(total - 1e-3L));

@@ -7,7 +7,7 @@
 namespace chengjie::place {
 namespace {
 
-constexpr auto kFixed = std::int64_t{1024};   // prices are multiples of 1 / kFixed
+constexpr auto kFixed = std::int64_t{1024};  // prices are multiples of 1 / kFixed
 constexpr auto kRoomMax = std::int64_t{50'000};
 constexpr auto kCostMax = std::int64_t{1'000'000'000'000};
 constexpr auto kPatience = 12;
@@ -118,7 +118,8 @@ std::optional<std::int64_t> knapsack_bound(Problem const& p, std::vector<double>
     if (p.first[j] == p.first[j + 1]) { return std::nullopt; }
     auto least = 1e300;
     for (auto a = p.first[j]; a != p.first[j + 1]; ++a) {
-      least = std::min(least, static_cast<double>(p.cost[a]) + start[p.site[a]] * static_cast<double>(p.use[a]));
+      least = std::min(
+          least, static_cast<double>(p.cost[a]) + start[p.site[a]] * static_cast<double>(p.use[a]));
     }
     price[j] = least;
   }
@@ -132,13 +133,17 @@ std::optional<std::int64_t> knapsack_bound(Problem const& p, std::vector<double>
   auto since = 0;
   for (auto k = 0; k != options.passes_max && sites.cells() < options.cells_max; ++k) {
     if (options.stop && options.stop()) { break; }
-    for (auto j = 0; j != p.items; ++j) { fixed[j] = std::llround(price[j] * static_cast<double>(kFixed)); }
+    for (auto j = 0; j != p.items; ++j) {
+      fixed[j] = std::llround(price[j] * static_cast<double>(kFixed));
+    }
     auto const here = sites.pass(fixed, unit);
     auto const level = static_cast<double>(here) / static_cast<double>(kFixed);
     if (!any) { rise = std::max(1.0, 5e-4 * std::abs(level)); }
     ++since;
     if (!any || here > best) {
-      if (!any || level > static_cast<double>(best) / static_cast<double>(kFixed) + 0.05 * rise) { since = 0; }
+      if (!any || level > static_cast<double>(best) / static_cast<double>(kFixed) + 0.05 * rise) {
+        since = 0;
+      }
       any = true;
       best = here;
       best_price = price;

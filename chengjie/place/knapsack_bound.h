@@ -9,8 +9,8 @@ namespace chengjie::place {
 
 struct KnapsackOptions {
   int passes_max{600};
-  std::int64_t cells_max{800'000'000};  // table cells in all passes together
-  std::optional<std::int64_t> enough{}; // stop at this bound
+  std::int64_t cells_max{800'000'000};   // table cells in all passes together
+  std::optional<std::int64_t> enough{};  // stop at this bound
   std::function<bool()> stop{};
 };
 

@@ -19,8 +19,10 @@ class Reader {
       if (!price->number()) { return bad(*price, "price_unplaced 应是数"); }
       in_.price_unplaced = *price->number();
     }
-    for (auto const& [key, row] : {std::pair{"resource", &Reader::resource}, {"park", &Reader::park},
-                                   {"project", &Reader::project}, {"fit", &Reader::fit}}) {
+    for (auto const& [key, row] : {std::pair{"resource", &Reader::resource},
+                                   {"park", &Reader::park},
+                                   {"project", &Reader::project},
+                                   {"fit", &Reader::fit}}) {
       if (auto const done = rows(key, row); !done) { return done.error(); }
     }
     return std::move(in_);

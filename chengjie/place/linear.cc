@@ -44,7 +44,9 @@ void drop_hopeless_arcs(Problem& p) {
   for (auto j = 0; j != p.items; ++j) {
     for (auto a = p.first[j]; a != p.first[j + 1]; ++a) {
       auto fits = true;
-      for (auto r = 0; r != p.resources; ++r) { fits = fits && p.use_of(a, r) <= p.capacity_of(p.site[a], r); }
+      for (auto r = 0; r != p.resources; ++r) {
+        fits = fits && p.use_of(a, r) <= p.capacity_of(p.site[a], r);
+      }
       if (!fits) { continue; }
       p.site[kept] = p.site[a];
       p.cost[kept] = p.cost[a];
@@ -104,7 +106,8 @@ Linear prepare_linear(Problem const& original, PriceOptions const& options) {
   return out;
 }
 
-std::vector<std::int32_t> sites_told(Linear const& linear, std::vector<std::int32_t> const& arc_of) {
+std::vector<std::int32_t> sites_told(Linear const& linear,
+                                     std::vector<std::int32_t> const& arc_of) {
   auto out = std::vector<std::int32_t>{};
   for (auto const arc : arc_of) {
     auto const site = arc < 0 ? -1 : linear.problem.site[arc];

@@ -7,17 +7,17 @@
 namespace chengjie::place {
 
 struct Linear {
-  Problem problem;                       // with the skip site, when skipping is allowed
-  int sites_told{};                      // sites of the original; a site >= this means not placed
-  std::vector<double> price;             // by row of `problem`
+  Problem problem;            // with the skip site, when skipping is allowed
+  int sites_told{};           // sites of the original; a site >= this means not placed
+  std::vector<double> price;  // by row of `problem`
   std::optional<std::int64_t> bound;
   double level{};
-  std::vector<std::int32_t> candidate;   // arcs of each item, cheapest at the prices first
-  std::vector<double> reduced;           // by arc: priced cost above the item's cheapest
-  std::vector<double> cost;              // by arc
-  std::vector<double> use;               // by arc x resource
-  std::vector<double> room;              // by row
-  std::vector<std::int32_t> arc_table;   // items x sites when that is small, else empty
+  std::vector<std::int32_t> candidate;  // arcs of each item, cheapest at the prices first
+  std::vector<double> reduced;          // by arc: priced cost above the item's cheapest
+  std::vector<double> cost;             // by arc
+  std::vector<double> use;              // by arc x resource
+  std::vector<double> room;             // by row
+  std::vector<std::int32_t> arc_table;  // items x sites when that is small, else empty
 
   int arc_of(int item, int site) const {
     return arc_table.empty() ? problem.arc_of(item, site)

@@ -37,7 +37,8 @@ std::vector<double> LocationBound::starting_prices() const {
   auto out = std::vector<double>(p_.items, kFar);
   for (auto i = 0; i != p_.sites; ++i) {
     for (auto j = 0; j != p_.items; ++j) {
-      auto const full = cost_[static_cast<std::size_t>(i) * p_.items + j] + open_[i] * demand_[j] / std::max(room_[i], 1.0);
+      auto const full = cost_[static_cast<std::size_t>(i) * p_.items + j] +
+                        open_[i] * demand_[j] / std::max(room_[i], 1.0);
       out[j] = std::min(out[j], full);
     }
   }
@@ -59,7 +60,8 @@ double LocationBound::knapsack(int site, std::vector<double> const& price) {
   }
   share_[site] = 1.0;
   if (weight <= room_[site]) { return total; }
-  std::sort(chosen.begin(), chosen.end(), [](auto const& a, auto const& b) { return a.ratio < b.ratio; });
+  std::sort(chosen.begin(), chosen.end(),
+            [](auto const& a, auto const& b) { return a.ratio < b.ratio; });
   auto left = room_[site];
   total = 0.0;
   for (auto k = std::size_t{0}; k != chosen.size(); ++k) {
@@ -124,7 +126,8 @@ double LocationBound::pass(std::vector<double> const& price, std::vector<Fate> c
   return total;
 }
 
-LocationBound::Forced LocationBound::forced(std::vector<double> const& price, std::vector<Fate> const& fate) {
+LocationBound::Forced LocationBound::forced(std::vector<double> const& price,
+                                            std::vector<Fate> const& fate) {
   auto out = Forced{};
   pass(price, fate);
   auto base = 0.0;
@@ -143,7 +146,8 @@ LocationBound::Forced LocationBound::forced(std::vector<double> const& price, st
   return out;
 }
 
-LocationBound::Found LocationBound::improve(std::vector<double>& price, std::vector<Fate> const& fate, int passes,
+LocationBound::Found LocationBound::improve(std::vector<double>& price,
+                                            std::vector<Fate> const& fate, int passes,
                                             double enough, std::function<bool()> const& stop) {
   auto out = Found{};
   auto room = 0.0;
@@ -163,7 +167,9 @@ LocationBound::Found LocationBound::improve(std::vector<double>& price, std::vec
     auto const here = pass(price, fate);
     if (rise < 0.0) { rise = 0.02 * std::max(1.0, std::abs(here)); }
     auto const blend = 1.0 / std::min(30, ++seen);
-    for (auto i = 0; i != p_.sites; ++i) { out.openness[i] += blend * (site_open_[i] - out.openness[i]); }
+    for (auto i = 0; i != p_.sites; ++i) {
+      out.openness[i] += blend * (site_open_[i] - out.openness[i]);
+    }
     ++since;
     if (here > out.level) {
       if (here > out.level + 0.05 * rise) { since = 0; }
@@ -193,7 +199,8 @@ LocationBound::Found LocationBound::improve(std::vector<double>& price, std::vec
   return out;
 }
 
-std::optional<std::int64_t> LocationBound::exact(std::vector<double> const& price, std::vector<Fate> const& fate) const {
+std::optional<std::int64_t> LocationBound::exact(std::vector<double> const& price,
+                                                 std::vector<Fate> const& fate) const {
   auto total = Wide{0};
   auto fixed = std::vector<std::int64_t>(price.size());
   auto demand = Wide{0};
@@ -217,7 +224,9 @@ std::optional<std::int64_t> LocationBound::exact(std::vector<double> const& pric
     auto gains = std::vector<Gain>{};
     for (auto j = 0; j != p_.items; ++j) {
       auto const arc = p_.arc_of(j, i);
-      if (arc >= 0 && p_.cost[arc] < fixed[j]) { gains.push_back({p_.cost[arc] - fixed[j], p_.use[arc]}); }
+      if (arc >= 0 && p_.cost[arc] < fixed[j]) {
+        gains.push_back({p_.cost[arc] - fixed[j], p_.use[arc]});
+      }
     }
     std::sort(gains.begin(), gains.end(), [](auto const& a, auto const& b) {
       return Wide{a.worth} * b.use < Wide{b.worth} * a.use;
@@ -241,7 +250,8 @@ std::optional<std::int64_t> LocationBound::exact(std::vector<double> const& pric
       extra.push_back({value, here});
     }
   }
-  std::sort(extra.begin(), extra.end(), [](auto const& a, auto const& b) { return a.value * b.room < b.value * a.room; });
+  std::sort(extra.begin(), extra.end(),
+            [](auto const& a, auto const& b) { return a.value * b.room < b.value * a.room; });
   for (auto const& site : extra) {
     if (room >= demand) { break; }
     if (site.room <= 0) { continue; }

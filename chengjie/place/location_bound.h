@@ -16,10 +16,10 @@ class LocationBound {
   explicit LocationBound(Problem const&);
 
   struct Found {
-    double level{};                 // the best bound in floating point
-    std::vector<double> openness;   // by site: how often the relaxed problem opened it, 0 to 1
-    std::vector<double> value;      // by site: opening cost and knapsack at the best prices
-    bool infeasible{};              // the sites that may open cannot hold the demand
+    double level{};                // the best bound in floating point
+    std::vector<double> openness;  // by site: how often the relaxed problem opened it, 0 to 1
+    std::vector<double> value;     // by site: opening cost and knapsack at the best prices
+    bool infeasible{};             // the sites that may open cannot hold the demand
   };
   // Improves `price` (by customer) in place over `passes`. Stops above `enough`.
   Found improve(std::vector<double>& price, std::vector<Fate> const&, int passes, double enough,
@@ -34,7 +34,8 @@ class LocationBound {
   Forced forced(std::vector<double> const& price, std::vector<Fate> const&);
 
   // In integers, rounded down: a proof. None: infeasible.
-  std::optional<std::int64_t> exact(std::vector<double> const& price, std::vector<Fate> const&) const;
+  std::optional<std::int64_t> exact(std::vector<double> const& price,
+                                    std::vector<Fate> const&) const;
 
  private:
   double pass(std::vector<double> const& price, std::vector<Fate> const&);
@@ -42,7 +43,7 @@ class LocationBound {
   double knapsack(int site, std::vector<double> const& price);
 
   Problem const& p_;
-  std::vector<double> cost_;    // sites x items; huge where there is no arc
+  std::vector<double> cost_;  // sites x items; huge where there is no arc
   std::vector<double> demand_, room_, open_;
   double total_{};
   struct Choice {
@@ -51,7 +52,7 @@ class LocationBound {
     std::int32_t item{};
   };
   std::vector<std::vector<Choice>> chosen_;
-  std::vector<double> share_;   // of the last item of each site
+  std::vector<double> share_;  // of the last item of each site
   std::vector<double> site_value_, site_open_, served_;
   std::vector<int> order_;
 };

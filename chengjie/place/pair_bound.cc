@@ -10,7 +10,8 @@ namespace chengjie::place {
 namespace {
 
 // Sum over the others of traffic against sorted distances, one item a site.
-std::int64_t least_product(std::vector<std::int64_t> const& falling, std::vector<std::int64_t> const& rising) {
+std::int64_t least_product(std::vector<std::int64_t> const& falling,
+                           std::vector<std::int64_t> const& rising) {
   auto total = std::int64_t{0};
   for (auto k = std::size_t{0}; k != falling.size(); ++k) { total += falling[k] * rising[k]; }
   return total;
@@ -67,7 +68,11 @@ void add_cheapest_partners(Problem const& p, Problem& linear) {
 std::optional<std::int64_t> pair_bound(Problem const& p, Options const& options) {
   auto linear = p;
   linear.pairs = {};
-  if (is_pure_swap(p)) { add_gilmore_lawler(p, linear); } else { add_cheapest_partners(p, linear); }
+  if (is_pure_swap(p)) {
+    add_gilmore_lawler(p, linear);
+  } else {
+    add_cheapest_partners(p, linear);
+  }
   auto price_options = PriceOptions{};
   price_options.enough = [&] { return out_of_time(options); };
   auto const strong = find_prices(linear, price_options).bound;

@@ -14,8 +14,8 @@ namespace {
 
 constexpr auto kSearches = 4;
 constexpr auto kRound = std::int64_t{400};
-constexpr auto kRestartAfter = 60;    // moves without a better plan, by item
-constexpr auto kOften = 8;            // moves between two looks at the price of overload
+constexpr auto kRestartAfter = 60;  // moves without a better plan, by item
+constexpr auto kOften = 8;          // moves between two looks at the price of overload
 
 class Walk {
  public:
@@ -29,7 +29,9 @@ class Walk {
     start_random();
     auto const total = std::abs(static_cast<double>(cost_));
     auto use = 1.0;
-    for (auto const u : p.use) { use += static_cast<double>(u) / static_cast<double>(std::max(1, m_)); }
+    for (auto const u : p.use) {
+      use += static_cast<double>(u) / static_cast<double>(std::max(1, m_));
+    }
     price_ = std::max(1e-9, (total + largest) / use);
     price_least_ = price_ * 1e-3;
     price_most_ = price_ * 1e6;
@@ -67,8 +69,12 @@ class Walk {
 
  private:
   std::size_t cell(int item, int site) const { return static_cast<std::size_t>(item) * m_ + site; }
-  std::int64_t traffic(int j, int k) const { return p_.pairs.traffic[static_cast<std::size_t>(j) * n_ + k]; }
-  std::int64_t distance(int a, int b) const { return p_.pairs.distance[static_cast<std::size_t>(a) * m_ + b]; }
+  std::int64_t traffic(int j, int k) const {
+    return p_.pairs.traffic[static_cast<std::size_t>(j) * n_ + k];
+  }
+  std::int64_t distance(int a, int b) const {
+    return p_.pairs.distance[static_cast<std::size_t>(a) * m_ + b];
+  }
 
   void rebuild() {
     load_.assign(p_.capacity.size(), 0);
@@ -79,7 +85,9 @@ class Walk {
         auto const i = p_.site[a];
         auto here = p_.cost[a] + traffic(j, j) * distance(i, i);
         for (auto k = 0; k != n_; ++k) {
-          if (k != j) { here += traffic(j, k) * distance(i, at_[k]) + traffic(k, j) * distance(at_[k], i); }
+          if (k != j) {
+            here += traffic(j, k) * distance(i, at_[k]) + traffic(k, j) * distance(at_[k], i);
+          }
         }
         table_[cell(j, i)] = here;
       }
@@ -97,7 +105,9 @@ class Walk {
     }
   }
 
-  std::int64_t over(std::size_t row, std::int64_t load) const { return std::max<std::int64_t>(0, load - p_.capacity[row]); }
+  std::int64_t over(std::size_t row, std::int64_t load) const {
+    return std::max<std::int64_t>(0, load - p_.capacity[row]);
+  }
 
   // Change of the overload of a site when `in` comes and `out` goes (items; -1: none).
   std::int64_t over_change(int site, int in, int out) const {
@@ -106,7 +116,8 @@ class Walk {
     auto const arc_out = out < 0 ? -1 : p_.arc_of(out, site);
     for (auto r = 0; r != p_.resources; ++r) {
       auto const row = static_cast<std::size_t>(site) * p_.resources + r;
-      auto const load = load_[row] + (arc_in < 0 ? 0 : p_.use_of(arc_in, r)) - (arc_out < 0 ? 0 : p_.use_of(arc_out, r));
+      auto const load = load_[row] + (arc_in < 0 ? 0 : p_.use_of(arc_in, r)) -
+                        (arc_out < 0 ? 0 : p_.use_of(arc_out, r));
       change += over(row, load) - over(row, load_[row]);
     }
     return change;
@@ -134,7 +145,8 @@ class Walk {
     int other{-1};
   };
 
-  void consider(Move& best, std::int64_t change, std::int64_t over_by, bool tabu, int item, int site, int other) {
+  void consider(Move& best, std::int64_t change, std::int64_t over_by, bool tabu, int item,
+                int site, int other) {
     auto const worth = static_cast<double>(change) + price_ * static_cast<double>(over_by);
     if (worth > best.worth) { return; }
     auto const aspires = over_now_ + over_by == 0 && (!best_ || cost_ + change < *best_);
@@ -152,13 +164,18 @@ class Walk {
       for (auto a = p_.first[j]; a != p_.first[j + 1]; ++a) {
         auto const i = p_.site[a];
         if (i == at_[j]) { continue; }
-        consider(best, table_[cell(j, i)] - table_[cell(j, at_[j])], leaving + over_change(i, j, -1),
-                 tabu_[cell(j, i)] > move_, j, i, -1);
+        consider(best, table_[cell(j, i)] - table_[cell(j, at_[j])],
+                 leaving + over_change(i, j, -1), tabu_[cell(j, i)] > move_, j, i, -1);
       }
       for (auto k = j + 1; k != n_; ++k) {
-        if (at_[k] == at_[j] || table_[cell(j, at_[k])] == kNever || table_[cell(k, at_[j])] == kNever) { continue; }
+        if (at_[k] == at_[j] || table_[cell(j, at_[k])] == kNever ||
+            table_[cell(k, at_[j])] == kNever) {
+          continue;
+        }
         auto const change = swap_change(j, k);
-        if (static_cast<double>(change) - price_ * static_cast<double>(over_now_) > best.worth) { continue; }
+        if (static_cast<double>(change) - price_ * static_cast<double>(over_now_) > best.worth) {
+          continue;
+        }
         consider(best, change, over_change(at_[j], k, j) + over_change(at_[k], j, k),
                  tabu_[cell(j, at_[k])] > move_ && tabu_[cell(k, at_[j])] > move_, j, at_[k], k);
       }
@@ -188,7 +205,8 @@ class Walk {
       if (to == 0 && back == 0) { continue; }
       for (auto a = p_.first[k]; a != p_.first[k + 1]; ++a) {
         auto const i = p_.site[a];
-        table_[cell(k, i)] += to * (distance(i, site) - distance(i, from)) + back * (new_row[i] - old_row[i]);
+        table_[cell(k, i)] +=
+            to * (distance(i, site) - distance(i, from)) + back * (new_row[i] - old_row[i]);
       }
     }
   }
@@ -231,7 +249,8 @@ class Walk {
 }  // namespace
 
 bool is_pair_placement(Problem const& p) {
-  return !p.pairs.empty() && p.items > 0 && p.open_cost.empty() && p.skip_cost.empty() && p.apart.empty() && !p.split;
+  return !p.pairs.empty() && p.items > 0 && p.open_cost.empty() && p.skip_cost.empty() &&
+         p.apart.empty() && !p.split;
 }
 
 Result<Placement> solve_pair_tabu(Problem const& p, Options const& options) {
@@ -249,7 +268,8 @@ Result<Placement> solve_pair_tabu(Problem const& p, Options const& options) {
   auto spent = std::int64_t{0};
   auto const round = std::clamp<std::int64_t>(options.moves / kSearches, 1, kRound);
   auto const stop = [&] { return out_of_time(options); };
-  while (!(out.value && *out.value <= floor) && spent + round * kSearches <= options.moves && !stop()) {
+  while (!(out.value && *out.value <= floor) && spent + round * kSearches <= options.moves &&
+         !stop()) {
     in_parallel(kSearches, options.threads, [&](int k) { walks[k]->run(round, stop); });
     spent += round * kSearches;
     for (auto const& walk : walks) {
@@ -262,7 +282,8 @@ Result<Placement> solve_pair_tabu(Problem const& p, Options const& options) {
       if (walk->idle() < kRestartAfter * p.items) { continue; }
       auto& random = walk->random();
       auto const how = random.below(3);
-      auto const count = 2 + static_cast<int>(random.below(static_cast<std::uint32_t>(std::max(2, p.items / 2))));
+      auto const count =
+          2 + static_cast<int>(random.below(static_cast<std::uint32_t>(std::max(2, p.items / 2))));
       if (how == 0 || out.site_of.empty()) {
         walk->start_random();
       } else {
@@ -271,9 +292,10 @@ Result<Placement> solve_pair_tabu(Problem const& p, Options const& options) {
     }
   }
   if (out.value) { CJ_CHECK(judge(p, out) && *judge(p, out) == *out.value); }
-  out.stop = out.value && *out.value <= *out.bound ? Stop::proved_best
+  out.stop = out.value && *out.value <= *out.bound                          ? Stop::proved_best
              : out.value && options.target && *out.value <= *options.target ? Stop::target_reached
-             : stop() ? Stop::time_spent : Stop::moves_spent;
+             : stop()                                                       ? Stop::time_spent
+                                                                            : Stop::moves_spent;
   return out;
 }
 

@@ -6,13 +6,13 @@
 namespace chengjie::place {
 namespace {
 
-constexpr auto kLook = 12;        // candidate arcs of an item that are looked at
-constexpr auto kEject = 6;        // targets that may throw another item out
-constexpr auto kEjectTo = 4;      // places looked at for the one thrown out
-constexpr auto kLeast = 1e-7;     // a smaller gain is noise
+constexpr auto kLook = 12;     // candidate arcs of an item that are looked at
+constexpr auto kEject = 6;     // targets that may throw another item out
+constexpr auto kEjectTo = 4;   // places looked at for the one thrown out
+constexpr auto kLeast = 1e-7;  // a smaller gain is noise
 constexpr auto kRise = 1.25;
 constexpr auto kFall = 0.85;
-constexpr auto kIdleKick = 12;    // local optima without a better plan before the best is shaken
+constexpr auto kIdleKick = 12;  // local optima without a better plan before the best is shaken
 
 }  // namespace
 
@@ -20,7 +20,9 @@ PenaltySearch::PenaltySearch(Linear const& linear, std::uint64_t seed)
     : l_(linear), random_(seed), width_(linear.problem.resources) {
   auto const& p = l_.problem;
   auto mean = 1.0;
-  for (auto const cost : l_.cost) { mean += std::abs(cost) / static_cast<double>(l_.cost.size() + 1); }
+  for (auto const cost : l_.cost) {
+    mean += std::abs(cost) / static_cast<double>(l_.cost.size() + 1);
+  }
   weight_least_.resize(p.capacity.size());
   weight_.resize(p.capacity.size());
   for (auto row = std::size_t{0}; row != weight_.size(); ++row) {
@@ -69,7 +71,8 @@ void PenaltySearch::start(std::vector<std::int32_t> const& arc_of) {
     at_[site].push_back(j);
     cost_ += p.cost[arc_of_[j]];
     for (auto r = 0; r != width_; ++r) {
-      load_[static_cast<std::size_t>(site) * width_ + r] += l_.use[static_cast<std::size_t>(arc_of_[j]) * width_ + r];
+      load_[static_cast<std::size_t>(site) * width_ + r] +=
+          l_.use[static_cast<std::size_t>(arc_of_[j]) * width_ + r];
     }
   }
   for (auto i = 0; i != p.sites; ++i) { refresh(i); }
@@ -106,7 +109,8 @@ void PenaltySearch::start_from_prices() {
       }
     }
     for (auto r = 0; r != width_; ++r) {
-      load[static_cast<std::size_t>(p.site[arcs[j]]) * width_ + r] += l_.use[static_cast<std::size_t>(arcs[j]) * width_ + r];
+      load[static_cast<std::size_t>(p.site[arcs[j]]) * width_ + r] +=
+          l_.use[static_cast<std::size_t>(arcs[j]) * width_ + r];
     }
   }
   start(arcs);
@@ -128,7 +132,9 @@ void PenaltySearch::activate_site(int site) {
   for (auto const item : at_[site]) { activate(item); }
 }
 
-double PenaltySearch::change_of(int item, int to) const { return l_.reduced[to] - l_.reduced[arc_of_[item]]; }
+double PenaltySearch::change_of(int item, int to) const {
+  return l_.reduced[to] - l_.reduced[arc_of_[item]];
+}
 
 void PenaltySearch::try_swaps(int item, int to, Move& best) const {
   auto const& p = l_.problem;
@@ -141,8 +147,8 @@ void PenaltySearch::try_swaps(int item, int to, Move& best) const {
     if (least - l_.reduced[now] >= best.change) { continue; }
     auto const back = l_.arc_of(other, here);
     if (back < 0 || least + change_of(other, back) >= best.change) { continue; }
-    auto const total = change_of(item, to) + change_of(other, back) + site_change(here, back, from) +
-                       site_change(there, to, now);
+    auto const total = change_of(item, to) + change_of(other, back) +
+                       site_change(here, back, from) + site_change(there, to, now);
     if (total < best.change) { best = {total, to, other, back}; }
   }
 }
@@ -162,7 +168,10 @@ void PenaltySearch::try_ejections(int item, int to, double without, Move& best) 
     for (auto k = 0; k != looked + (skip >= 0 ? 1 : 0); ++k) {
       auto const exit = k < looked ? l_.candidate_of(other, k) : skip;
       auto const third = p.site[exit];
-      if (third == there || third == here || least + l_.reduced[exit] - site_loss_[third] >= best.change) { continue; }
+      if (third == there || third == here ||
+          least + l_.reduced[exit] - site_loss_[third] >= best.change) {
+        continue;
+      }
       if (!made) {
         middle = base - l_.reduced[now] + site_change(there, to, now);
         made = true;
@@ -212,8 +221,10 @@ void PenaltySearch::relocate(int item, int arc) {
   place_[item] = static_cast<std::int32_t>(to.size());
   to.push_back(item);
   for (auto r = 0; r != width_; ++r) {
-    load_[static_cast<std::size_t>(p.site[old]) * width_ + r] -= l_.use[static_cast<std::size_t>(old) * width_ + r];
-    load_[static_cast<std::size_t>(p.site[arc]) * width_ + r] += l_.use[static_cast<std::size_t>(arc) * width_ + r];
+    load_[static_cast<std::size_t>(p.site[old]) * width_ + r] -=
+        l_.use[static_cast<std::size_t>(old) * width_ + r];
+    load_[static_cast<std::size_t>(p.site[arc]) * width_ + r] +=
+        l_.use[static_cast<std::size_t>(arc) * width_ + r];
   }
   cost_ += p.cost[arc] - p.cost[old];
   arc_of_[item] = arc;
@@ -246,7 +257,8 @@ void PenaltySearch::kick() {
   if (best_cost_ && random_.below(4) != 0) { start(best_); }
   queue_.clear();
   std::fill(queued_.begin(), queued_.end(), 0);
-  auto const count = 2 + static_cast<int>(random_.below(static_cast<std::uint32_t>(std::max(2, p.items / 40))));
+  auto const count =
+      2 + static_cast<int>(random_.below(static_cast<std::uint32_t>(std::max(2, p.items / 40))));
   for (auto k = 0; k != count; ++k) {
     auto const item = static_cast<int>(random_.below(static_cast<std::uint32_t>(p.items)));
     auto const looked = static_cast<std::uint32_t>(std::min(5, l_.candidates(item)));

@@ -14,21 +14,22 @@ class PenaltySearch {
   PenaltySearch(Linear const&, std::uint64_t seed);
 
   void start(std::vector<std::int32_t> const& arc_of);  // every item somewhere; may be overloaded
-  void start_from_prices();                             // cheapest arcs that still have room, else cheapest
+  void start_from_prices();  // cheapest arcs that still have room, else cheapest
   // Until that many items were examined or `stop` says so.
   void run(std::int64_t examinations, std::function<bool()> const& stop);
 
   std::optional<std::int64_t> best_cost() const { return best_cost_; }
   std::vector<std::int32_t> const& best() const { return best_; }
-  void adopt(std::vector<std::int32_t> const& arc_of, std::int64_t cost);  // a better plan from outside
+  void adopt(std::vector<std::int32_t> const& arc_of,
+             std::int64_t cost);               // a better plan from outside
   std::int64_t idle() const { return idle_; }  // local optima since the best one
   Random& random() { return random_; }
 
  private:
   struct Move {
     double change{};
-    int to{-1};       // arc of the examined item
-    int other{-1};    // item that leaves the site of `to`
+    int to{-1};     // arc of the examined item
+    int other{-1};  // item that leaves the site of `to`
     int other_to{-1};
   };
   double row_loss(std::size_t row, double load) const;

@@ -80,7 +80,9 @@ bool place_by_ejection(Plan& plan, int item, std::vector<std::vector<Choice>> co
       if (!plan.fits_without(item, choice.arc, other)) { continue; }
       for (auto const& exit : choices[other]) {
         if (exit.arc < 0 || p.site[exit.arc] == p.site[choice.arc]) { continue; }
-        if (!plan.fits(other, exit.arc) || !plan.apart_ok(other, p.site[exit.arc], -1)) { continue; }
+        if (!plan.fits(other, exit.arc) || !plan.apart_ok(other, p.site[exit.arc], -1)) {
+          continue;
+        }
         plan.take(other);
         plan.put(other, exit.arc);
         if (plan.fits(item, choice.arc)) {
@@ -119,8 +121,12 @@ bool swap_better(Plan& plan, int a, int b) {
   if (at_a < 0 || at_b < 0 || at_a == at_b) { return false; }
   auto const to_b = p.arc_of(a, at_b);
   auto const to_a = p.arc_of(b, at_a);
-  if (to_a < 0 || to_b < 0 || !plan.fits_without(a, to_b, b) || !plan.fits_without(b, to_a, a)) { return false; }
-  if (p.cost[to_a] + p.cost[to_b] >= p.cost[plan.arc_of(a)] + p.cost[plan.arc_of(b)]) { return false; }
+  if (to_a < 0 || to_b < 0 || !plan.fits_without(a, to_b, b) || !plan.fits_without(b, to_a, a)) {
+    return false;
+  }
+  if (p.cost[to_a] + p.cost[to_b] >= p.cost[plan.arc_of(a)] + p.cost[plan.arc_of(b)]) {
+    return false;
+  }
   plan.take(a);
   plan.take(b);
   plan.put(a, to_b);
@@ -144,16 +150,24 @@ void descend(Plan& plan, Options const& options, std::int64_t& moves) {
 class Branching {
  public:
   Branching(Problem const& p, Prices const& prices, Placement best, Options const& options)
-      : p_(p), options_(options), plan_(p), choices_(choices_of(p, prices)), best_(std::move(best)) {
+      : p_(p),
+        options_(options),
+        plan_(p),
+        choices_(choices_of(p, prices)),
+        best_(std::move(best)) {
     order_ = by_regret(choices_);
     // What every plan pays at these prices, apart from the losses that a plan adds.
     floor_ = static_cast<double>(pairs_floor(p));
-    for (auto const& of_item : choices_) { floor_ += of_item.empty() ? 0.0 : of_item.front().priced; }
+    for (auto const& of_item : choices_) {
+      floor_ += of_item.empty() ? 0.0 : of_item.front().priced;
+    }
     for (auto i = 0; i != p.sites; ++i) {
       auto term = static_cast<double>(p.open_of(i));
       for (auto r = 0; r != p.resources; ++r) {
         auto const row = static_cast<std::size_t>(i) * p.resources + r;
-        if (p.capacity[row] != kUnlimited) { term -= prices.of[row] * static_cast<double>(p.capacity[row]); }
+        if (p.capacity[row] != kUnlimited) {
+          term -= prices.of[row] * static_cast<double>(p.capacity[row]);
+        }
       }
       floor_ += std::min(term, 0.0);
     }
@@ -202,7 +216,9 @@ class Branching {
     best_.site_of = site_of;
     best_.value = value;
     if (options_.clock) { best_.seconds_to_value = options_.clock(); }
-    if (options_.target && value <= *options_.target) { stopped_ = true, stop_ = Stop::target_reached; }
+    if (options_.target && value <= *options_.target) {
+      stopped_ = true, stop_ = Stop::target_reached;
+    }
   }
 
   Problem const& p_;
@@ -251,7 +267,8 @@ Result<Placement> solve_exhaustive(Problem const& p, Options const& options) {
   return best;
 }
 
-Placement solve_branching(Problem const& p, Prices const& prices, Placement best, Options const& options) {
+Placement solve_branching(Problem const& p, Prices const& prices, Placement best,
+                          Options const& options) {
   return Branching{p, prices, std::move(best), options}.run();
 }
 

@@ -1,7 +1,7 @@
 #include "chengjie/place/plain.h"
 
-#include <array>
 #include <doctest/doctest.h>
+#include <array>
 
 #include "chengjie/place/judge.h"
 #include "chengjie/place/random_problem.h"
@@ -24,7 +24,13 @@ auto const kFeatures = std::to_array<Feature>({
     {"opening", {.opening = true, .tightness = 0.6}},
     {"apart", {.apart = true, .tightness = 0.7}},
     {"pairs", {.pairs = true, .tightness = 0.7}},
-    {"all", {.resources = 2, .sparse = true, .skipping = true, .opening = true, .apart = true, .pairs = true}},
+    {"all",
+     {.resources = 2,
+      .sparse = true,
+      .skipping = true,
+      .opening = true,
+      .apart = true,
+      .pairs = true}},
 });
 
 }  // namespace

@@ -19,7 +19,11 @@ void Plan::clear() {
   cost_ = 0;
   missing_ = 0;
   for (auto j = 0; j != p_->items; ++j) {
-    if (p_->skip_of(j) == kNever) { ++missing_; } else { cost_ += p_->skip_of(j); }
+    if (p_->skip_of(j) == kNever) {
+      ++missing_;
+    } else {
+      cost_ += p_->skip_of(j);
+    }
   }
 }
 
@@ -49,14 +53,22 @@ void Plan::take(int item) {
   }
   cost_ -= p_->cost[arc];
   if (here.empty()) { cost_ -= p_->open_of(site); }
-  if (p_->skip_of(item) == kNever) { ++missing_; } else { cost_ += p_->skip_of(item); }
+  if (p_->skip_of(item) == kNever) {
+    ++missing_;
+  } else {
+    cost_ += p_->skip_of(item);
+  }
   arc_of_[item] = -1;
 }
 
 void Plan::put(int item, int arc) {
   auto const site = p_->site[arc];
   cost_ += price_to_put(arc);
-  if (p_->skip_of(item) == kNever) { --missing_; } else { cost_ -= p_->skip_of(item); }
+  if (p_->skip_of(item) == kNever) {
+    --missing_;
+  } else {
+    cost_ -= p_->skip_of(item);
+  }
   place_[item] = static_cast<std::int32_t>(at_[site].size());
   at_[site].push_back(item);
   for (auto r = 0; r != p_->resources; ++r) {

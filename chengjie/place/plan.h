@@ -20,11 +20,11 @@ class Plan {
     return p_->capacity[row] == kUnlimited ? kUnlimited : p_->capacity[row] - load_[row];
   }
   std::vector<std::int32_t> const& at(int site) const { return at_[site]; }
-  int missing() const { return missing_; }  // items not placed though they must be
+  int missing() const { return missing_; }            // items not placed though they must be
   std::int64_t linear_cost() const { return cost_; }  // placed and skipped items and openings
 
-  void take(int item);           // off its site, if it is on one
-  void put(int item, int arc);   // onto a site; the item must be off
+  void take(int item);          // off its site, if it is on one
+  void put(int item, int arc);  // onto a site; the item must be off
   void clear();
   void set(std::vector<std::int32_t> const& site_of);
 

@@ -8,7 +8,7 @@ namespace {
 
 constexpr auto kFixedBits = 20;  // prices are multiples of 2^-20 in the exact bound
 constexpr auto kPriceMax = 1e13;
-constexpr auto kPatience = 12;   // passes without a better bound before the level comes down
+constexpr auto kPatience = 12;  // passes without a better bound before the level comes down
 
 // Everything a pass needs as floating point, in capacity units scaled to one a row, so that
 // large and small parks and resources take steps of like size.
@@ -18,7 +18,8 @@ class Relaxation {
     scale_.resize(rows_);
     for (auto k = std::size_t{0}; k != rows_; ++k) {
       auto const room = p_.capacity[k];
-      scale_[k] = room == kUnlimited ? 0.0 : 1.0 / static_cast<double>(std::max<std::int64_t>(room, 1));
+      scale_[k] =
+          room == kUnlimited ? 0.0 : 1.0 / static_cast<double>(std::max<std::int64_t>(room, 1));
     }
     load_.resize(rows_);
   }
@@ -60,7 +61,8 @@ class Relaxation {
       auto best = static_cast<double>(p_.skip_of(j));
       auto arc = -1;
       for (auto a = p_.first[j]; a != p_.first[j + 1]; ++a) {
-        auto const here = static_cast<double>(p_.cost[a]) + price[p_.site[a]] * static_cast<double>(p_.use[a]);
+        auto const here =
+            static_cast<double>(p_.cost[a]) + price[p_.site[a]] * static_cast<double>(p_.use[a]);
         if (here < best) { best = here, arc = a; }
       }
       total += best;
@@ -84,7 +86,8 @@ class Relaxation {
       }
       total += best;
       for (auto r = 0; arc >= 0 && r != n; ++r) {
-        load_[static_cast<std::size_t>(p_.site[arc]) * n + r] += static_cast<double>(p_.use_of(arc, r));
+        load_[static_cast<std::size_t>(p_.site[arc]) * n + r] +=
+            static_cast<double>(p_.use_of(arc, r));
       }
     }
     return total;
@@ -158,7 +161,9 @@ std::optional<std::int64_t> exact_bound(Problem const& p, std::span<double const
 Prices find_prices(Problem const& p, PriceOptions const& options) {
   auto out = Prices{};
   out.of.assign(p.capacity.size(), 0.0);
-  if (options.start.size() == out.of.size()) { out.of.assign(options.start.begin(), options.start.end()); }
+  if (options.start.size() == out.of.size()) {
+    out.of.assign(options.start.begin(), options.start.end());
+  }
   if (!placeable(p)) { return out; }
   auto relaxation = Relaxation{p};
   auto const rows = relaxation.rows();
@@ -172,7 +177,11 @@ Prices find_prices(Problem const& p, PriceOptions const& options) {
     auto const here = relaxation.pass(price);
     if (rise < 0.0) { rise = std::max(std::abs(here) * 0.05, 1.0); }
     if (here > best) {
-      if (here > best + 0.1 * rise) { since = 0; } else { ++since; }
+      if (here > best + 0.1 * rise) {
+        since = 0;
+      } else {
+        ++since;
+      }
       best = here;
       out.of = price;
     } else {

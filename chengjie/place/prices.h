@@ -2,7 +2,8 @@
 // point; the bound that is reported is recomputed from them in integers, so it is a proof.
 //   L(price) = sum_j min(skip_j, min_i cost_ji + sum_r price_ir use_jir)
 //            + sum_i min(0, open_i - sum_r price_ir capacity_ir)
-// (Fisher 1981; deflected subgradient with a level: Camerini, Fratta & Maffioli 1975, Brännlund 1993).
+// (Fisher 1981; deflected subgradient with a level: Camerini, Fratta & Maffioli 1975, Brännlund
+// 1993).
 #pragma once
 #include <span>
 
@@ -11,17 +12,17 @@
 namespace chengjie::place {
 
 struct Prices {
-  std::vector<double> of;              // by site x resource, >= 0
-  std::optional<std::int64_t> bound;   // exact; none: some item can go nowhere
-  double level{};                      // the same bound in floating point, not rounded up
+  std::vector<double> of;             // by site x resource, >= 0
+  std::optional<std::int64_t> bound;  // exact; none: some item can go nowhere
+  double level{};                     // the same bound in floating point, not rounded up
   int passes{};
 };
 
 struct PriceOptions {
   int passes_max{2500};
-  double accuracy{1e-7};               // of the bound, where the search for prices ends
-  std::span<double const> start{};     // prices kept from an earlier run; empty: zero
-  std::function<bool()> enough{};      // asked every pass; empty: never
+  double accuracy{1e-7};            // of the bound, where the search for prices ends
+  std::span<double const> start{};  // prices kept from an earlier run; empty: zero
+  std::function<bool()> enough{};   // asked every pass; empty: never
 };
 
 Prices find_prices(Problem const&, PriceOptions const&);

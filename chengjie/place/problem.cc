@@ -13,8 +13,8 @@ std::string item_name(int item) { return "第 " + std::to_string(item + 1) + " �
 bool amount(std::int64_t value) { return value >= 0 && value <= kAmountMax; }
 
 Result<Done> validate_shape(Problem const& p) {
-  if (p.items < 0 || p.items > kItemsMax || p.sites < 0 || p.sites > kSitesMax ||
-      p.resources < 0 || p.resources > kResourcesMax) {
+  if (p.items < 0 || p.items > kItemsMax || p.sites < 0 || p.sites > kSitesMax || p.resources < 0 ||
+      p.resources > kResourcesMax) {
     return Error{Code::limit, "选址问题的规模超出上限（项目、场地或资源种类过多）", "",
                  "请拆分后分别求解"};
   }
@@ -28,8 +28,8 @@ Result<Done> validate_shape(Problem const& p) {
       (!p.skip_cost.empty() && p.skip_cost.size() != items)) {
     return bad("选址问题的各数组长度不一致");
   }
-  if (!p.pairs.empty() && (p.pairs.traffic.size() != items * items ||
-                           p.pairs.distance.size() != sites * sites)) {
+  if (!p.pairs.empty() &&
+      (p.pairs.traffic.size() != items * items || p.pairs.distance.size() != sites * sites)) {
     return bad("选址问题的往来矩阵或距离矩阵大小不符");
   }
   return kDone;
@@ -56,7 +56,9 @@ Result<Done> validate_amounts(Problem const& p) {
   if (!std::all_of(p.capacity.begin(), p.capacity.end(), capacity_ok)) {
     return bad("容量为负或过大");
   }
-  if (!std::all_of(p.open_cost.begin(), p.open_cost.end(), amount)) { return bad("启用费用为负或过大"); }
+  if (!std::all_of(p.open_cost.begin(), p.open_cost.end(), amount)) {
+    return bad("启用费用为负或过大");
+  }
   auto const skip_ok = [](auto c) { return amount(c) || c == kNever; };
   if (!std::all_of(p.skip_cost.begin(), p.skip_cost.end(), skip_ok)) {
     return bad("不落位的代价为负或过大");
@@ -117,11 +119,16 @@ Result<Done> validate(Problem const& problem) {
 
 char const* stop_name(Stop stop) {
   switch (stop) {
-    case Stop::proved_best: return "proved_best";
-    case Stop::moves_spent: return "moves_spent";
-    case Stop::time_spent: return "time_spent";
-    case Stop::target_reached: return "target_reached";
-    case Stop::infeasible: return "infeasible";
+    case Stop::proved_best:
+      return "proved_best";
+    case Stop::moves_spent:
+      return "moves_spent";
+    case Stop::time_spent:
+      return "time_spent";
+    case Stop::target_reached:
+      return "target_reached";
+    case Stop::infeasible:
+      return "infeasible";
   }
   return "moves_spent";
 }

@@ -9,11 +9,11 @@ struct RandomShape {
   int items{5};
   int sites{3};
   int resources{1};
-  bool sparse{};     // about a third of the arcs missing
-  bool skipping{};   // items may be left out at a price
-  bool opening{};    // sites cost something to open
-  bool apart{};      // some items exclude each other
-  bool pairs{};      // traffic times distance
+  bool sparse{};          // about a third of the arcs missing
+  bool skipping{};        // items may be left out at a price
+  bool opening{};         // sites cost something to open
+  bool apart{};           // some items exclude each other
+  bool pairs{};           // traffic times distance
   double tightness{0.9};  // demand over capacity, roughly
 };
 

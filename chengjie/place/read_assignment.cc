@@ -33,7 +33,9 @@ void complete_arcs(Problem& p) {
   }
 }
 
-Error too_large(Tokens const& tokens) { return tokens.error("文件开头写的规模与内容不符（文件太短）"); }
+Error too_large(Tokens const& tokens) {
+  return tokens.error("文件开头写的规模与内容不符（文件太短）");
+}
 
 }  // namespace
 
@@ -137,9 +139,9 @@ Result<Reading> read_gqap(std::string_view text, std::string_view name) {
     std::size_t size;
     char const* noun;
   };
-  for (auto const& block : {Block{items * items, "往来量"}, Block{sites * sites, "距离"},
-                            Block{items * sites, "安置费用"}, Block{items, "设施大小"},
-                            Block{sites, "容量"}}) {
+  for (auto const& block :
+       {Block{items * items, "往来量"}, Block{sites * sites, "距离"},
+        Block{items * sites, "安置费用"}, Block{items, "设施大小"}, Block{sites, "容量"}}) {
     auto part = tokens.numbers(block.size, block.noun);
     if (!part) { return part.error(); }
     parts.push_back(*std::move(part));
@@ -161,12 +163,16 @@ Result<Reading> read_gqap(std::string_view text, std::string_view name) {
   p.pairs.distance = scaled(parts[1], places - traffic.places);
   for (auto& d : p.pairs.distance) {
     auto product = std::int64_t{};
-    if (__builtin_mul_overflow(d, *weight, &product)) { return tokens.error("往来费用超出可计算的范围"); }
+    if (__builtin_mul_overflow(d, *weight, &product)) {
+      return tokens.error("往来费用超出可计算的范围");
+    }
     d = product;
   }
   p.cost = scaled(parts[2], places);
   for (auto j = std::size_t{0}; j != items; ++j) {
-    for (auto i = std::size_t{0}; i != sites; ++i) { p.use.push_back(parts[3][j].scaled(use.places)); }
+    for (auto i = std::size_t{0}; i != sites; ++i) {
+      p.use.push_back(parts[3][j].scaled(use.places));
+    }
   }
   p.capacity = scaled(parts[4], use.places);
   finish_costs(reading, {places, traffic.exact && distance.exact && install.exact});

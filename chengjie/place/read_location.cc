@@ -18,7 +18,7 @@ struct Location {
   Numbers opening;
   Numbers demand;
   std::vector<long double> serving;
-  int places{};       // decimals of opening and serving
+  int places{};  // decimals of opening and serving
   bool exact{true};
 };
 
@@ -104,10 +104,13 @@ Result<Done> read_sites(Tokens& tokens, Location& in, ReadOptions const& options
 
 }  // namespace
 
-Result<Reading> read_cflp(std::string_view text, std::string_view name, ReadOptions const& options) {
+Result<Reading> read_cflp(std::string_view text, std::string_view name,
+                          ReadOptions const& options) {
   auto tokens = Tokens{text, name};
   auto const begin = text.find_first_not_of(" \t\r\n");
-  if (begin != std::string_view::npos && text[begin] == '{') { return read_tbed1(text, name, options.single); }
+  if (begin != std::string_view::npos && text[begin] == '{') {
+    return read_tbed1(text, name, options.single);
+  }
   auto const sizes = read_sizes(tokens);
   if (!sizes) { return sizes.error(); }
   auto in = Location{};
@@ -172,7 +175,8 @@ Result<Numbers> list_after(std::string_view text, std::string_view name, std::st
     auto const c = text[end];
     if (c == '[') { ++depth; }
     if (c == ']') { --depth; }
-    auto const part = c != ',' && c != ' ' && c != '\n' && c != '\r' && c != '\t' && c != '[' && c != ']';
+    auto const part =
+        c != ',' && c != ' ' && c != '\n' && c != '\r' && c != '\t' && c != '[' && c != ']';
     if (part && !inside && depth > 0) { ++inner; }
     inside = part;
     if (c == ']' && widths && depth == 1) { widths->push_back(inner), inner = 0; }
@@ -263,8 +267,11 @@ Result<Reading> read_dzn(std::string_view text, std::string_view name) {
     auto const a = (*pairs)[k].scaled(0);
     auto const b = (*pairs)[k + 1].scaled(0);
     auto const last = static_cast<std::int64_t>(in.customers);
-    if (a < 1 || b < 1 || a > last || b > last || a == b) { return tokens.error("不相容客户的编号有误"); }
-    reading->problem.apart.emplace_back(static_cast<std::int32_t>(a - 1), static_cast<std::int32_t>(b - 1));
+    if (a < 1 || b < 1 || a > last || b > last || a == b) {
+      return tokens.error("不相容客户的编号有误");
+    }
+    reading->problem.apart.emplace_back(static_cast<std::int32_t>(a - 1),
+                                        static_cast<std::int32_t>(b - 1));
   }
   return reading;
 }

@@ -26,14 +26,22 @@ constexpr auto kNames = std::to_array<Name>({
 Result<Reading> dispatch(std::string_view text, std::string_view name, Format format,
                          ReadOptions const& options) {
   switch (format) {
-    case Format::ledger: return detail::read_ledger(text, name);
-    case Format::gap: return detail::read_gap(text, name);
-    case Format::mrgap: return detail::read_mrgap(text, name);
-    case Format::sscflp: return detail::read_sscflp(text, name);
-    case Format::cflp: return detail::read_cflp(text, name, options);
-    case Format::cflp_ci: return detail::read_dzn(text, name);
-    case Format::gqap: return detail::read_gqap(text, name);
-    case Format::qap: return detail::read_qap(text, name);
+    case Format::ledger:
+      return detail::read_ledger(text, name);
+    case Format::gap:
+      return detail::read_gap(text, name);
+    case Format::mrgap:
+      return detail::read_mrgap(text, name);
+    case Format::sscflp:
+      return detail::read_sscflp(text, name);
+    case Format::cflp:
+      return detail::read_cflp(text, name, options);
+    case Format::cflp_ci:
+      return detail::read_dzn(text, name);
+    case Format::gqap:
+      return detail::read_gqap(text, name);
+    case Format::qap:
+      return detail::read_qap(text, name);
   }
   return Error{Code::unsupported, "不认识的格式", std::string{name}, ""};
 }

@@ -21,7 +21,8 @@ struct Reading {
 };
 
 // `name` is the file's, for errors. Error: bad input with the line.
-Result<Reading> read_problem(std::string_view text, std::string_view name, Format, ReadOptions const&);
+Result<Reading> read_problem(std::string_view text, std::string_view name, Format,
+                             ReadOptions const&);
 
 namespace detail {  // one source file each
 Result<Reading> read_gap(std::string_view text, std::string_view name);

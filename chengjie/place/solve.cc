@@ -43,7 +43,9 @@ Result<Answer> solve(std::string_view text, std::string_view name, Format format
   if (options.seconds && !(*options.seconds > 0.0)) {
     return Error{Code::bad_usage, "--seconds 应大于 0", "--seconds", ""};
   }
-  if (options.moves && *options.moves < 0) { return Error{Code::bad_usage, "--moves 不能为负", "--moves", ""}; }
+  if (options.moves && *options.moves < 0) {
+    return Error{Code::bad_usage, "--moves 不能为负", "--moves", ""};
+  }
   auto const reading = read_problem(text, name, format, {options.single, options.capacity});
   if (!reading) { return reading.error(); }
   auto run = Options{};

@@ -8,10 +8,10 @@
 namespace chengjie::place {
 
 struct SolveOptions {
-  bool single{};                         // `cflp`: one site a customer
-  std::optional<double> capacity{};      // stands for the word `capacity`
-  std::optional<double> seconds{};       // wall seconds from the zero of the clock
-  std::optional<std::int64_t> moves{};   // neither given: `kSecondsUsual`
+  bool single{};                        // `cflp`: one site a customer
+  std::optional<double> capacity{};     // stands for the word `capacity`
+  std::optional<double> seconds{};      // wall seconds from the zero of the clock
+  std::optional<std::int64_t> moves{};  // neither given: `kSecondsUsual`
   std::optional<double> target{};
   std::uint64_t seed{1};
   int threads{1};
@@ -20,13 +20,14 @@ struct SolveOptions {
 inline constexpr auto kSecondsUsual = 10.0;
 
 struct Answer {
-  std::optional<double> value{};   // none: no feasible plan (found, or possible: see stop)
+  std::optional<double> value{};  // none: no feasible plan (found, or possible: see stop)
   std::optional<double> bound{};
-  std::optional<double> gap{};     // none when the bound is missing or 0
+  std::optional<double> gap{};  // none when the bound is missing or 0
   Stop stop{};
   double seconds_to_value{};
-  std::vector<std::int32_t> assignment;  // site by item in the file's order; `ledger`: -1 not placed
-  std::vector<Flow> flows;               // instead, when split
+  std::vector<std::int32_t>
+      assignment;           // site by item in the file's order; `ledger`: -1 not placed
+  std::vector<Flow> flows;  // instead, when split
   bool split{};
 };
 

@@ -14,7 +14,7 @@ namespace {
 
 constexpr auto kSearches = 2;
 constexpr auto kRound = std::int64_t{500};
-constexpr auto kFarShare = 0.004;     // how far above the record a plan may be, at the start
+constexpr auto kFarShare = 0.004;  // how far above the record a plan may be, at the start
 
 struct Part {
   std::int32_t site{};
@@ -62,7 +62,9 @@ class Ruin {
   }
 
  private:
-  std::size_t cell(int item, int site) const { return static_cast<std::size_t>(item) * p_.sites + site; }
+  std::size_t cell(int item, int site) const {
+    return static_cast<std::size_t>(item) * p_.sites + site;
+  }
   double cost(int item, int site) const {
     auto const arc = p_.arc_of(item, site);
     return arc < 0 ? 1e300 : static_cast<double>(p_.cost[arc]);
@@ -70,12 +72,15 @@ class Ruin {
   std::int64_t demand(int item) const { return p_.use[p_.first[item]]; }
   double part_cost(int item, Part const& part) const {
     auto const whole = demand(item);
-    return whole == 0 ? cost(item, part.site) : cost(item, part.site) * static_cast<double>(part.amount) / static_cast<double>(whole);
+    return whole == 0 ? cost(item, part.site)
+                      : cost(item, part.site) * static_cast<double>(part.amount) /
+                            static_cast<double>(whole);
   }
 
   void add(int item, Part const& part) {
     auto& parts = parts_[item];
-    auto const known = std::find_if(parts.begin(), parts.end(), [&](auto const& x) { return x.site == part.site; });
+    auto const known = std::find_if(parts.begin(), parts.end(),
+                                    [&](auto const& x) { return x.site == part.site; });
     total_ += part_cost(item, part);
     room_[part.site] -= part.amount;
     if (known != parts.end()) {
@@ -115,8 +120,11 @@ class Ruin {
       auto const here = cost(item, site);
       if (here >= 1e299 || here >= best_cost) { break; }
       if (against_[cell(item, site)] != 0 || room_[site] <= 0) { continue; }
-      auto const opening = here_[site].empty() ? weight * static_cast<double>(p_.open_of(site)) : 0.0;
-      if (room_[site] >= whole && here + opening < best_cost) { best = site, best_cost = here + opening; }
+      auto const opening =
+          here_[site].empty() ? weight * static_cast<double>(p_.open_of(site)) : 0.0;
+      if (room_[site] >= whole && here + opening < best_cost) {
+        best = site, best_cost = here + opening;
+      }
       if (left > 0 && (opening <= 0.0 || room_[site] < whole)) {
         auto const amount = std::min(left, room_[site]);
         split.push_back({site, amount});
@@ -138,7 +146,8 @@ class Ruin {
       std::swap(items[k], items[random_.below(static_cast<std::uint32_t>(k + 1))]);
     }
     if (random_.below(2) == 0) {
-      std::stable_sort(items.begin(), items.end(), [&](int a, int b) { return demand(a) > demand(b); });
+      std::stable_sort(items.begin(), items.end(),
+                       [&](int a, int b) { return demand(a) > demand(b); });
     }
     for (auto const item : items) {
       if (!insert(item)) { return false; }
@@ -219,7 +228,9 @@ std::vector<Flow> flows_of(Problem const& p, std::vector<std::vector<Part>> cons
   for (auto j = 0; j != p.items; ++j) {
     auto const whole = p.use[p.first[j]];
     for (auto const& part : parts[j]) {
-      out.push_back({part.site, j, whole == 0 ? 1.0 : static_cast<double>(part.amount) / static_cast<double>(whole)});
+      out.push_back(
+          {part.site, j,
+           whole == 0 ? 1.0 : static_cast<double>(part.amount) / static_cast<double>(whole)});
     }
   }
   return out;
@@ -242,7 +253,11 @@ Result<Placement> solve_apart(Problem const& p, Options const& options) {
   auto price = bound.starting_prices();
   auto const fate = std::vector<Fate>(p.sites, Fate::undecided);
   auto const began = now(options);
-  if (bound.improve(price, fate, 400, 1e300, [&] { return stop() || seconds_left(options) < 0.7 * (options.seconds - began); }).infeasible) {
+  if (bound
+          .improve(
+              price, fate, 400, 1e300,
+              [&] { return stop() || seconds_left(options) < 0.7 * (options.seconds - began); })
+          .infeasible) {
     out.stop = Stop::infeasible;
     return out;
   }
@@ -268,7 +283,8 @@ Result<Placement> solve_apart(Problem const& p, Options const& options) {
   keep();
   while (!reached() && spent + kRound * kSearches <= options.moves && !stop()) {
     // The band narrows as the time or the moves are used up.
-    auto const by_time = options.seconds > 0.0 && options.clock ? now(options) / options.seconds : 0.0;
+    auto const by_time =
+        options.seconds > 0.0 && options.clock ? now(options) / options.seconds : 0.0;
     auto const by_moves = static_cast<double>(spent) / static_cast<double>(options.moves);
     auto const left = 1.0 - std::min(1.0, std::max(by_time, by_moves));
     in_parallel(kSearches, options.threads, [&](int k) {
@@ -279,7 +295,9 @@ Result<Placement> solve_apart(Problem const& p, Options const& options) {
   }
   if (out.value && out.bound) { out.bound = std::min(*out.bound, *out.value); }
   out.stop = out.value && out.bound && *out.value <= *out.bound ? Stop::proved_best
-             : reached() ? Stop::target_reached : stop() ? Stop::time_spent : Stop::moves_spent;
+             : reached()                                        ? Stop::target_reached
+             : stop()                                           ? Stop::time_spent
+                                                                : Stop::moves_spent;
   return out;
 }
 

@@ -17,11 +17,12 @@ namespace {
 
 constexpr auto kRootPasses = 600;
 constexpr auto kNodePasses = 50;
-constexpr auto kCandidates = 12;     // sites looked at to add, drop or swap, most promising first
-constexpr auto kTryEvery = 3;        // nodes between two tries at the relaxed open set
+constexpr auto kCandidates = 12;  // sites looked at to add, drop or swap, most promising first
+constexpr auto kTryEvery = 3;     // nodes between two tries at the relaxed open set
 constexpr auto kNodesATurn = 6;
-constexpr auto kNear = std::size_t{8};   // sites to drop, add or swap around the best single plan
-constexpr auto kTriesFirst = std::int64_t{4};  // rounds of the linear search when a set is first tried
+constexpr auto kNear = std::size_t{8};  // sites to drop, add or swap around the best single plan
+constexpr auto kTriesFirst =
+    std::int64_t{4};  // rounds of the linear search when a set is first tried
 
 using Set = std::vector<char>;
 
@@ -44,7 +45,8 @@ class Location {
     improve_best();
     if (single_) { first_single(); }
     if (out_.value) { fix_by_bound(price, fate); }
-    nodes_.emplace(static_cast<double>(*root_bound_), Node{std::move(price), std::move(fate), root.openness});
+    nodes_.emplace(static_cast<double>(*root_bound_),
+                   Node{std::move(price), std::move(fate), root.openness});
     search();
     finish();
     return std::move(out_);
@@ -67,7 +69,9 @@ class Location {
 
   bool stop() const { return out_of_time(options_) || spent_ >= options_.moves; }
   double best() const { return out_.value ? static_cast<double>(*out_.value) : 1e300; }
-  double tolerance() const { return std::max(single_ ? 1.0 - 1e-6 : 1.0, best() < 1e299 ? best() * 1e-10 : 1.0); }
+  double tolerance() const {
+    return std::max(single_ ? 1.0 - 1e-6 : 1.0, best() < 1e299 ? best() * 1e-10 : 1.0);
+  }
   bool done() const {
     if (stop()) { return true; }
     auto const floor = std::max(*root_bound_, options_.target.value_or(-kTotalMax));
@@ -76,7 +80,9 @@ class Location {
 
   double opening(Set const& open) const {
     auto total = 0.0;
-    for (auto i = 0; i != p_.sites; ++i) { total += open[i] ? static_cast<double>(p_.open_of(i)) : 0.0; }
+    for (auto i = 0; i != p_.sites; ++i) {
+      total += open[i] ? static_cast<double>(p_.open_of(i)) : 0.0;
+    }
     return total;
   }
 
@@ -144,14 +150,18 @@ class Location {
     auto const opened = static_cast<std::int64_t>(opening(open));
     // The exact bound on this set, openings included, may already rule it out.
     tried.split_cost = std::max(tried.split_cost, static_cast<double>(*linear.bound + opened));
-    auto search = PenaltySearch{linear, options_.seed * 7919 + static_cast<std::uint64_t>(tried.rounds)};
-    auto core = CoreSearch{linear, options_.seed * 104'729 + static_cast<std::uint64_t>(tried.rounds)};
+    auto search =
+        PenaltySearch{linear, options_.seed * 7919 + static_cast<std::uint64_t>(tried.rounds)};
+    auto core =
+        CoreSearch{linear, options_.seed * 104'729 + static_cast<std::uint64_t>(tried.rounds)};
     auto const halt = [&] { return out_of_time(options_); };
     for (auto k = std::int64_t{0}; k != rounds && !stop(); ++k) {
       search.run(500 + p_.items, halt);
       spent_ += 10;
       if (!search.best_cost()) { continue; }
-      if (core.best().empty() || core.best_cost() > *search.best_cost()) { core.start(search.best(), *search.best_cost()); }
+      if (core.best().empty() || core.best_cost() > *search.best_cost()) {
+        core.start(search.best(), *search.best_cost());
+      }
       core.run(60, halt);
       if (core.best_cost() < *search.best_cost()) { search.adopt(core.best(), core.best_cost()); }
     }
@@ -193,7 +203,8 @@ class Location {
       if (done() || set_.empty()) { return; }
       auto const open = with_spare(set_, spare);
       evaluate(open);
-      if (auto const tried = tried_.find(open); tried != tried_.end() && tried->second.rounds == 0) {
+      if (auto const tried = tried_.find(open);
+          tried != tried_.end() && tried->second.rounds == 0) {
         work_on(open, tried->second, kTriesFirst);
       }
       if (out_.value) { return; }
@@ -215,8 +226,12 @@ class Location {
   Set with_spare(Set open, double spare) const {
     auto demand = 0.0;
     auto room = 0.0;
-    for (auto j = 0; j != p_.items; ++j) { demand += p_.first[j] == p_.first[j + 1] ? 0.0 : static_cast<double>(p_.use[p_.first[j]]); }
-    for (auto i = 0; i != p_.sites; ++i) { room += open[i] ? static_cast<double>(p_.capacity[i]) : 0.0; }
+    for (auto j = 0; j != p_.items; ++j) {
+      demand += p_.first[j] == p_.first[j + 1] ? 0.0 : static_cast<double>(p_.use[p_.first[j]]);
+    }
+    for (auto i = 0; i != p_.sites; ++i) {
+      room += open[i] ? static_cast<double>(p_.capacity[i]) : 0.0;
+    }
     for (auto const i : by_value(true, open, 0)) {
       if (room >= demand * (1.0 + spare)) { break; }
       open[i] = 1;
@@ -253,7 +268,9 @@ class Location {
     };
     std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return rank(a) > rank(b); });
     auto demand = Wide{0};
-    for (auto j = 0; j != p_.items; ++j) { demand += p_.first[j] == p_.first[j + 1] ? 0 : p_.use[p_.first[j]]; }
+    for (auto j = 0; j != p_.items; ++j) {
+      demand += p_.first[j] == p_.first[j + 1] ? 0 : p_.use[p_.first[j]];
+    }
     auto open = Set(p_.sites, 0);
     auto room = Wide{0};
     for (auto const i : order) {
@@ -290,8 +307,10 @@ class Location {
       auto outside = std::vector<int>{};
       for (auto i = 0; i != p_.sites; ++i) { (set_[i] ? inside : outside).push_back(i); }
       auto const value = [&](int i) { return root_.value.empty() ? 0.0 : root_.value[i]; };
-      std::stable_sort(inside.begin(), inside.end(), [&](int a, int b) { return value(a) > value(b); });
-      std::stable_sort(outside.begin(), outside.end(), [&](int a, int b) { return value(a) < value(b); });
+      std::stable_sort(inside.begin(), inside.end(),
+                       [&](int a, int b) { return value(a) > value(b); });
+      std::stable_sort(outside.begin(), outside.end(),
+                       [&](int a, int b) { return value(a) < value(b); });
       if (inside.size() > 2 * kCandidates) { inside.resize(2 * kCandidates); }
       if (outside.size() > kCandidates) { outside.resize(kCandidates); }
       auto const attempt = [&](int drop, int add) {
@@ -344,7 +363,8 @@ class Location {
       auto child = node;
       child.fate[pick] = way;
       spent_ += kNodePasses / 5;
-      auto const found = bound_.improve(child.price, child.fate, kNodePasses, best() - tolerance(), [&] { return stop(); });
+      auto const found = bound_.improve(child.price, child.fate, kNodePasses, best() - tolerance(),
+                                        [&] { return stop(); });
       if (found.infeasible) { continue; }
       auto const exact = bound_.exact(child.price, child.fate);
       if (!exact) { continue; }
@@ -373,7 +393,11 @@ class Location {
     auto const cost = evaluate(open);
     if (!cost) { return; }
     auto bound = std::max(level, *cost * (1.0 - 1e-12) - 1.0);
-    if (single_) { closed_.push_back({open, bound}); } else { leaf(bound); }
+    if (single_) {
+      closed_.push_back({open, bound});
+    } else {
+      leaf(bound);
+    }
   }
 
   void finish() {
@@ -381,20 +405,25 @@ class Location {
     if (!nodes_.empty()) { proved = std::min(proved, nodes_.begin()->first); }
     for (auto const& [open, bound] : closed_) {
       auto const tried = tried_.find(open);
-      proved = std::min(proved, tried == tried_.end() ? bound : std::max(bound, tried->second.split_cost));
+      proved = std::min(proved,
+                        tried == tried_.end() ? bound : std::max(bound, tried->second.split_cost));
     }
-    auto const bound = std::max(*root_bound_, static_cast<std::int64_t>(std::floor(std::min(proved, 4e18))));
+    auto const bound =
+        std::max(*root_bound_, static_cast<std::int64_t>(std::floor(std::min(proved, 4e18))));
     out_.bound = out_.value ? std::min(bound, *out_.value) : *root_bound_;
     if (!out_.value) {
       // Only an exhausted tree without a single open set that can serve all proves it.
       auto const none = nodes_.empty() && closed_.empty() && !stop() && least_leaf_ > 1e299;
-      out_.stop = none ? Stop::infeasible : out_of_time(options_) ? Stop::time_spent : Stop::moves_spent;
+      out_.stop = none                    ? Stop::infeasible
+                  : out_of_time(options_) ? Stop::time_spent
+                                          : Stop::moves_spent;
       return;
     }
     auto const near = static_cast<double>(*out_.value - *out_.bound) <= tolerance() + best() * 1e-9;
-    out_.stop = near ? Stop::proved_best
+    out_.stop = near                                                 ? Stop::proved_best
                 : options_.target && *out_.value <= *options_.target ? Stop::target_reached
-                : out_of_time(options_) ? Stop::time_spent : Stop::moves_spent;
+                : out_of_time(options_)                              ? Stop::time_spent
+                                                                     : Stop::moves_spent;
     if (near) { out_.bound = single_ ? *out_.value : *out_.bound; }
   }
 
@@ -425,7 +454,10 @@ class Location {
 }  // namespace
 
 bool is_location(Problem const& p) {
-  if (p.resources != 1 || !p.pairs.empty() || !p.skip_cost.empty() || !p.apart.empty() || p.open_cost.empty()) { return false; }
+  if (p.resources != 1 || !p.pairs.empty() || !p.skip_cost.empty() || !p.apart.empty() ||
+      p.open_cost.empty()) {
+    return false;
+  }
   for (auto j = 0; j != p.items; ++j) {
     for (auto a = p.first[j]; a != p.first[j + 1]; ++a) {
       if (p.use[a] != p.use[p.first[j]]) { return false; }
@@ -437,6 +469,8 @@ bool is_location(Problem const& p) {
   return true;
 }
 
-Result<Placement> solve_location(Problem const& p, Options const& options) { return Location{p, options}.run(); }
+Result<Placement> solve_location(Problem const& p, Options const& options) {
+  return Location{p, options}.run();
+}
 
 }  // namespace chengjie::place

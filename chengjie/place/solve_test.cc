@@ -1,8 +1,8 @@
 #include "chengjie/place/solve.h"
 
+#include <doctest/doctest.h>
 #include <array>
 #include <cstdlib>
-#include <doctest/doctest.h>
 
 #include "chengjie/base/random.h"
 #include "chengjie/base/tree.h"
@@ -23,7 +23,8 @@ Claim claim_of(Answer const& answer) {
   out.bound = answer.bound;
   out.assignment.assign(answer.assignment.begin(), answer.assignment.end());
   for (auto const& flow : answer.flows) {
-    out.flows.push_back({static_cast<double>(flow.site), static_cast<double>(flow.item), flow.share});
+    out.flows.push_back(
+        {static_cast<double>(flow.site), static_cast<double>(flow.item), flow.share});
   }
   return out;
 }
@@ -151,10 +152,18 @@ TEST_CASE("mangled files never crash the readers or the checker") {
     for (auto k = random.below(4) + 1; k != 0 && !text.empty(); --k) {
       auto const at = random.below(static_cast<std::uint32_t>(text.size()));
       switch (random.below(4)) {
-        case 0: text.erase(at, 1 + random.below(4)); break;
-        case 1: text[at] = static_cast<char>(random.below(256)); break;
-        case 2: text.insert(at, std::to_string(random.next() % 100000)); break;
-        default: text.resize(at); break;
+        case 0:
+          text.erase(at, 1 + random.below(4));
+          break;
+        case 1:
+          text[at] = static_cast<char>(random.below(256));
+          break;
+        case 2:
+          text.insert(at, std::to_string(random.next() % 100000));
+          break;
+        default:
+          text.resize(at);
+          break;
       }
     }
     auto options = SolveOptions{};
@@ -186,7 +195,7 @@ TEST_CASE("every solver agrees with exhaustion on what it takes") {
       auto const problem = random_problem(seed, row.shape);
       REQUIRE(solver->takes(problem));
       auto const sure = solve_exhaustive(problem, {});
-      auto const got = solver->run(problem, {.moves = 30'000});
+      auto const got = solver->run(problem, {.moves = 6'000});
       REQUIRE(sure);
       REQUIRE(got);
       REQUIRE(got->value.has_value() == sure->value.has_value());
@@ -268,7 +277,8 @@ TEST_CASE("public instances: valid, never above a known value's reach, bounds ne
     auto const got = solve(*text, row.file, *format_named(row.format), options, {});
     REQUIRE(got);
     REQUIRE(got->value);
-    auto const verdict = check(*text, row.file, row.format, {row.single, row.capacity}, claim_of(*got));
+    auto const verdict =
+        check(*text, row.file, row.format, {row.single, row.capacity}, claim_of(*got));
     REQUIRE(verdict);
     CHECK_MESSAGE(verdict->valid, (verdict->problems.empty() ? "" : verdict->problems.front()));
     CHECK(*got->value <= row.best * (1.0 + row.within) + 0.01);

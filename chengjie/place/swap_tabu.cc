@@ -14,7 +14,8 @@ namespace {
 constexpr auto kSearches = 4;           // logical searches, whatever the threads
 constexpr auto kExactMost = 1LL << 52;  // doubles count exactly up to here
 
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__clang__)
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__clang__)
 #define CJ_WIDE __attribute__((target_clones("avx2", "default")))
 #else
 #define CJ_WIDE
@@ -22,14 +23,15 @@ constexpr auto kExactMost = 1LL << 52;  // doubles count exactly up to here
 
 // row[k] += (ui - u[k]) * (vi - v[k]); all are integers held exactly, so that the order and the
 // width of the operations cannot change the answer.
-CJ_WIDE void add_products(double* row, double const* u, double const* v, double ui, double vi, int n) {
+CJ_WIDE void add_products(double* row, double const* u, double const* v, double ui, double vi,
+                          int n) {
   for (auto k = 0; k < n; ++k) { row[k] += (ui - u[k]) * (vi - v[k]); }
 }
 
 class Tabu {
  public:
   Tabu(Problem const& p, std::vector<std::int32_t> const& group, std::uint64_t seed)
-      : p_(p), n_(p.items), random_(seed), group_(group) {
+      : n_(p.items), random_(seed), group_(group) {
     auto const cells = static_cast<std::size_t>(n_) * n_;
     a_.assign(p.pairs.traffic.begin(), p.pairs.traffic.end());
     b_.assign(p.pairs.distance.begin(), p.pairs.distance.end());
@@ -65,7 +67,8 @@ class Tabu {
     auto picked = std::vector<int>(n_);
     std::iota(picked.begin(), picked.end(), 0);
     for (auto k = 0; k < count; ++k) {
-      std::swap(picked[k], picked[k + static_cast<int>(random_.below(static_cast<std::uint32_t>(n_ - k)))]);
+      std::swap(picked[k],
+                picked[k + static_cast<int>(random_.below(static_cast<std::uint32_t>(n_ - k)))]);
     }
     for (auto k = 0; k + 1 < count; ++k) { std::swap(from[picked[k]], from[picked[k + 1]]); }
     return from;
@@ -146,7 +149,8 @@ class Tabu {
         auto const mark_i = tabu_i[perm_[j]];
         auto const mark_j = tabu_[cell(j, perm_[i])];
         auto const allowed = mark_i < move_ || mark_j < move_;
-        auto const force = delta < aspire || (long_ago > 0 && mark_i < long_ago && mark_j < long_ago);
+        auto const force =
+            delta < aspire || (long_ago > 0 && mark_i < long_ago && mark_j < long_ago);
         if ((force && !forced) || (force == forced && delta < least && (allowed || force))) {
           best_i = i, best_j = j, least = delta;
           forced = force;
@@ -186,13 +190,19 @@ class Tabu {
       auto* row = delta_.data() + cell(i, from);
       if (from == n_) { break; }
       add_products(row, u_.data() + from, v_.data() + from, u_[i], v_[i], n_ - from);
-      if (!symmetric_) { add_products(row, w_.data() + from, z_.data() + from, w_[i], z_[i], n_ - from); }
+      if (!symmetric_) {
+        add_products(row, w_.data() + from, z_.data() + from, w_[i], z_[i], n_ - from);
+      }
     }
     std::swap(perm_[r], perm_[s]);
     value_ += delta;
     for (auto k = 0; k != n_; ++k) {
-      if (k != r) { delta_[cell(std::min(k, r), std::max(k, r))] = fresh_delta(std::min(k, r), std::max(k, r)); }
-      if (k != s && k != r) { delta_[cell(std::min(k, s), std::max(k, s))] = fresh_delta(std::min(k, s), std::max(k, s)); }
+      if (k != r) {
+        delta_[cell(std::min(k, r), std::max(k, r))] = fresh_delta(std::min(k, r), std::max(k, r));
+      }
+      if (k != s && k != r) {
+        delta_[cell(std::min(k, s), std::max(k, s))] = fresh_delta(std::min(k, s), std::max(k, s));
+      }
     }
     keep();
   }
@@ -201,7 +211,6 @@ class Tabu {
     if (value_ < best_) { best_ = value_, best_perm_ = perm_, best_move_ = move_; }
   }
 
-  Problem const& p_;
   int n_;
   Random random_;
   std::vector<std::int32_t> const& group_;
@@ -225,13 +234,17 @@ std::vector<std::int32_t> alike(Problem const& p) {
     if (t[i * n + i] != t[j * n + j] || t[i * n + j] != t[j * n + i]) { return false; }
     for (auto k = std::size_t{0}; k != n; ++k) {
       if (p.cost[i * n + k] != p.cost[j * n + k]) { return false; }
-      if (k != i && k != j && (t[i * n + k] != t[j * n + k] || t[k * n + i] != t[k * n + j])) { return false; }
+      if (k != i && k != j && (t[i * n + k] != t[j * n + k] || t[k * n + i] != t[k * n + j])) {
+        return false;
+      }
     }
     return true;
   };
   for (auto j = std::size_t{0}; j != n; ++j) {
     for (auto i = std::size_t{0}; i != j && out[j] < 0; ++i) {
-      if (out[i] == static_cast<std::int32_t>(i) && same(i, j)) { out[j] = static_cast<std::int32_t>(i); }
+      if (out[i] == static_cast<std::int32_t>(i) && same(i, j)) {
+        out[j] = static_cast<std::int32_t>(i);
+      }
     }
     if (out[j] < 0) { out[j] = static_cast<std::int32_t>(j); }
   }
@@ -241,8 +254,8 @@ std::vector<std::int32_t> alike(Problem const& p) {
 }  // namespace
 
 bool is_pure_swap(Problem const& p) {
-  if (p.pairs.empty() || p.items != p.sites || p.resources != 1 || p.items == 0 || !p.open_cost.empty() ||
-      !p.skip_cost.empty() || !p.apart.empty() || p.split) {
+  if (p.pairs.empty() || p.items != p.sites || p.resources != 1 || p.items == 0 ||
+      !p.open_cost.empty() || !p.skip_cost.empty() || !p.apart.empty() || p.split) {
     return false;
   }
   auto const one = [](auto v) { return v == 1; };
@@ -257,14 +270,17 @@ Result<Placement> solve_swap_tabu(Problem const& p, Options const& options) {
   for (auto const t : p.pairs.traffic) { largest_t = std::max(largest_t, std::abs(t)); }
   for (auto const d : p.pairs.distance) { largest_d = std::max(largest_d, std::abs(d)); }
   auto const cells = static_cast<double>(p.items) * p.items;
-  if (8.0 * cells * static_cast<double>(largest_t) * static_cast<double>(largest_d) > 1e3 * static_cast<double>(kExactMost)) {
+  if (8.0 * cells * static_cast<double>(largest_t) * static_cast<double>(largest_d) >
+      1e3 * static_cast<double>(kExactMost)) {
     return Error{Code::limit, "往来与距离之积过大，不能精确计算", "", "请缩小单位"};
   }
   auto out = Placement{};
   out.bound = pair_bound(p, options);
   auto const group = alike(p);
   auto searches = std::vector<Tabu>{};
-  for (auto k = 0; k != kSearches; ++k) { searches.emplace_back(p, group, options.seed * 1000 + k); }
+  for (auto k = 0; k != kSearches; ++k) {
+    searches.emplace_back(p, group, options.seed * 1000 + k);
+  }
   auto const floor = std::max(out.bound.value_or(-kTotalMax), options.target.value_or(-kTotalMax));
   auto const done = [&] { return out.value && *out.value <= floor; };
   auto const keep = [&] {
@@ -278,10 +294,12 @@ Result<Placement> solve_swap_tabu(Problem const& p, Options const& options) {
   };
   keep();
   // A round is short enough to answer the clock and long enough to be worth the threads.
-  auto const usual = std::max<std::int64_t>(200, 1'500'000 / (static_cast<std::int64_t>(p.items) * p.items));
+  auto const usual =
+      std::max<std::int64_t>(200, 1'500'000 / (static_cast<std::int64_t>(p.items) * p.items));
   auto const round = std::clamp<std::int64_t>(options.moves / kSearches, 1, usual);
   auto spent = std::int64_t{0};
-  while (!done() && p.items > 1 && spent + round * kSearches <= options.moves && !out_of_time(options)) {
+  while (!done() && p.items > 1 && spent + round * kSearches <= options.moves &&
+         !out_of_time(options)) {
     in_parallel(kSearches, options.threads, [&](int k) {
       auto const stop = [&] { return out_of_time(options); };
       searches[k].run(round, stop);
@@ -294,7 +312,8 @@ Result<Placement> solve_swap_tabu(Problem const& p, Options const& options) {
       // is what structured instances (Taillard b and e) need.
       auto const patient = k % 2 == 0;
       if (search.since_best() < (patient ? 1500LL : 40LL) * p.items) { continue; }
-      auto const share = 4 + static_cast<int>(search.draw(std::max(1, p.items / (patient ? 3 : 6))));
+      auto const share =
+          4 + static_cast<int>(search.draw(std::max(1, p.items / (patient ? 3 : 6))));
       auto const& from = search.draw(2) == 0 ? out.site_of : search.best_perm();
       search.restart(search.shaken(from, std::min(share, p.items)));
     }
@@ -302,9 +321,10 @@ Result<Placement> solve_swap_tabu(Problem const& p, Options const& options) {
   auto const value = judge(p, out);
   CJ_CHECK(value && *value == *out.value);
   auto const proved = out.bound && *out.value <= *out.bound;
-  out.stop = proved ? Stop::proved_best
+  out.stop = proved                                            ? Stop::proved_best
              : options.target && *out.value <= *options.target ? Stop::target_reached
-             : out_of_time(options) ? Stop::time_spent : Stop::moves_spent;
+             : out_of_time(options)                            ? Stop::time_spent
+                                                               : Stop::moves_spent;
   return out;
 }
 

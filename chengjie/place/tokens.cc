@@ -66,7 +66,9 @@ std::optional<Number> parse(std::string_view text) {
 
 }  // namespace
 
-long double Number::value() const { return static_cast<long double>(digits) * power_of_ten(-places); }
+long double Number::value() const {
+  return static_cast<long double>(digits) * power_of_ten(-places);
+}
 
 std::int64_t Number::scaled(int places_wanted) const {
   if (places == places_wanted || digits == 0) { return digits; }
@@ -112,11 +114,13 @@ bool Tokens::skip(std::string_view token) {
 
 void Tokens::seek(std::size_t offset) {
   at_ = std::min(offset, text_.size());
-  line_ = 1 + static_cast<int>(std::count(text_.begin(), text_.begin() + static_cast<long>(at_), '\n'));
+  line_ =
+      1 + static_cast<int>(std::count(text_.begin(), text_.begin() + static_cast<long>(at_), '\n'));
 }
 
 Error Tokens::error(std::string what) const {
-  return Error{Code::bad_input, std::move(what), name_ + ":" + std::to_string(line_), "请核对文件格式"};
+  return Error{Code::bad_input, std::move(what), name_ + ":" + std::to_string(line_),
+               "请核对文件格式"};
 }
 
 Result<Number> Tokens::number(char const* noun) {
@@ -135,8 +139,8 @@ Result<std::int64_t> Tokens::count(char const* noun, std::int64_t least, std::in
   auto const value = got->value();
   if (value != std::floor(value) || value < static_cast<long double>(least) ||
       value > static_cast<long double>(most)) {
-    return error(std::string{noun} + "应是 " + std::to_string(least) + " 到 " + std::to_string(most) +
-                 " 之间的整数");
+    return error(std::string{noun} + "应是 " + std::to_string(least) + " 到 " +
+                 std::to_string(most) + " 之间的整数");
   }
   return static_cast<std::int64_t>(value);
 }

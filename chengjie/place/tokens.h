@@ -27,14 +27,14 @@ class Tokens {
 
   bool done();
   int line() const { return line_; }
-  std::string_view word();                 // the next token as it stands; empty at the end
-  Result<Number> number(char const* noun); // refuses words, NaN, infinities, a missing number
+  std::string_view word();                  // the next token as it stands; empty at the end
+  Result<Number> number(char const* noun);  // refuses words, NaN, infinities, a missing number
   Result<std::int64_t> count(char const* noun, std::int64_t least, std::int64_t most);
   Result<std::vector<Number>> numbers(std::size_t count, char const* noun);
-  bool skip(std::string_view token);       // consumes it when it is next
+  bool skip(std::string_view token);  // consumes it when it is next
   // Whether that many more numbers can stand in what is left of the text.
   bool may_hold(std::int64_t rows, std::int64_t columns) const;
-  void seek(std::size_t offset);           // counts the lines up to there again
+  void seek(std::size_t offset);  // counts the lines up to there again
   std::size_t offset() const { return at_; }
   Error error(std::string what) const;
 

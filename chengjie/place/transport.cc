@@ -16,7 +16,8 @@ Transport::Transport(Problem const& p) : p_(p) {
     demand_.push_back(p.first[j] == p.first[j + 1] ? 0 : p.use[p.first[j]]);
     for (auto a = p.first[j]; a != p.first[j + 1]; ++a) {
       auto const amount = static_cast<double>(std::max<std::int64_t>(1, demand_[j]));
-      unit_[static_cast<std::size_t>(j) * p.sites + p.site[a]] = static_cast<double>(p.cost[a]) / amount;
+      unit_[static_cast<std::size_t>(j) * p.sites + p.site[a]] =
+          static_cast<double>(p.cost[a]) / amount;
     }
   }
   parts_.resize(p.sites);
@@ -40,15 +41,21 @@ void Transport::refresh(int from) {
 
 void Transport::move(int from, int to, int item, std::int64_t amount) {
   auto& source = parts_[from];
-  auto const at = std::find_if(source.begin(), source.end(), [&](auto const& part) { return part.item == item; });
+  auto const at = std::find_if(source.begin(), source.end(),
+                               [&](auto const& part) { return part.item == item; });
   at->amount -= amount;
   if (at->amount == 0) {
     *at = source.back();
     source.pop_back();
   }
   auto& target = parts_[to];
-  auto const there = std::find_if(target.begin(), target.end(), [&](auto const& part) { return part.item == item; });
-  if (there != target.end()) { there->amount += amount; } else { target.push_back({item, amount}); }
+  auto const there = std::find_if(target.begin(), target.end(),
+                                  [&](auto const& part) { return part.item == item; });
+  if (there != target.end()) {
+    there->amount += amount;
+  } else {
+    target.push_back({item, amount});
+  }
   room_[from] += amount;
   room_[to] -= amount;
 }
@@ -66,7 +73,8 @@ bool Transport::augment(int from) {
       if (cost[a] >= kFar) { continue; }
       auto const* row = shift_.data() + a * n;
       for (auto b = std::size_t{0}; b != n; ++b) {
-        if (row[b] < kFar / 2 && cost[a] + row[b] < cost[b] - 1e-9 * (1.0 + std::abs(cost[b] < kFar ? cost[b] : 0.0))) {
+        if (row[b] < kFar / 2 &&
+            cost[a] + row[b] < cost[b] - 1e-9 * (1.0 + std::abs(cost[b] < kFar ? cost[b] : 0.0))) {
           cost[b] = cost[a] + row[b];
           before[b] = static_cast<int>(a);
           changed = true;
@@ -77,7 +85,9 @@ bool Transport::augment(int from) {
   }
   auto goal = -1;
   for (auto b = std::size_t{0}; b != n; ++b) {
-    if (room_[open_[b]] > 0 && cost[b] < kFar && (goal < 0 || cost[b] < cost[goal])) { goal = static_cast<int>(b); }
+    if (room_[open_[b]] > 0 && cost[b] < kFar && (goal < 0 || cost[b] < cost[goal])) {
+      goal = static_cast<int>(b);
+    }
   }
   if (goal < 0) { return false; }
   auto amount = std::min(-room_[from], room_[open_[goal]]);
@@ -135,7 +145,8 @@ std::optional<double> Transport::solve(std::vector<char> const& open) {
   auto cost = 0.0;
   for (auto const i : open_) {
     for (auto const& part : parts_[i]) {
-      cost += unit(i, part.item) * static_cast<double>(std::max<std::int64_t>(part.amount, demand_[part.item] == 0 ? 1 : 0));
+      cost += unit(i, part.item) * static_cast<double>(std::max<std::int64_t>(
+                                       part.amount, demand_[part.item] == 0 ? 1 : 0));
     }
   }
   return cost;
@@ -146,7 +157,9 @@ std::vector<Flow> Transport::flows() const {
   for (auto const i : open_) {
     for (auto const& part : parts_[i]) {
       auto const whole = demand_[part.item];
-      out.push_back({i, part.item, whole == 0 ? 1.0 : static_cast<double>(part.amount) / static_cast<double>(whole)});
+      out.push_back(
+          {i, part.item,
+           whole == 0 ? 1.0 : static_cast<double>(part.amount) / static_cast<double>(whole)});
     }
   }
   std::sort(out.begin(), out.end(), [](auto const& a, auto const& b) {

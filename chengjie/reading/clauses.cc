@@ -89,6 +89,24 @@ class Rows {
     return out;
   }
 
+  // “大力发展智能发电设备”, “以智能无人机”: what is wanted without the verbs and adverbs before it.
+  static View without_verbs(View word) {
+    static constexpr View kLeads[] = {
+        U"以",     U"将",   U"大力", U"加快", U"积极", U"着力", U"重点", U"深入", U"持续",
+        U"进一步", U"引进", U"引育", U"培育", U"发展", U"推进", U"推动", U"探索", U"打造",
+        U"建设",   U"建成", U"完善", U"做大", U"做强", U"提升", U"加强", U"加大", U"吸引",
+        U"更多",   U"各类", U"布局", U"聚焦", U"围绕", U"研制", U"开发", U"支持", U"鼓励"};
+    for (auto cut = true; cut;) {
+      cut = false;
+      for (auto const lead : kLeads) {
+        if (word.size() < lead.size() + 2 || !word.starts_with(lead)) { continue; }
+        word.remove_prefix(lead.size());
+        cut = true;
+      }
+    }
+    return word;
+  }
+
   // Terms of the product list and list items that end like products.
   std::vector<std::string> products_in(text::Part part) const {
     auto out = std::vector<std::string>{};
@@ -100,7 +118,7 @@ class Rows {
       for (auto k = from; k < i; ++k) {
         if (auto const n = lead_at(t_, k); n > 1 && k + n + 2 <= i) { item = k + n; }
       }
-      auto word = view(item, std::max(item, i));
+      auto word = without_verbs(view(item, std::max(item, i)));
       for (View const tail : {U"新产品开发力度", U"等产品", U"产品", U"企业", U"等领域", U"领域"}) {
         if (word.size() > tail.size() + 1 && word.ends_with(tail)) {
           word.remove_suffix(tail.size());

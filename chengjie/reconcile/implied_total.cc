@@ -40,9 +40,8 @@ std::string whole_words(Figure const& share) {
       text = clause->text.substr(from, raw - from);
     }
   }
-  static constexpr auto kWholes =
-      std::to_array<std::string_view>({"全区", "全市", "全省", "全县", "全国", "全州", "全球",
-                                       "全自治区", "园区", "总数", "总量"});
+  static constexpr auto kWholes = std::to_array<std::string_view>(
+      {"全区", "全市", "全省", "全县", "全国", "全州", "全球", "全自治区", "园区", "总数", "总量"});
   auto const from = text.find("占");
   if (from == std::string::npos) { return {}; }
   for (auto const word : kWholes) {

@@ -61,8 +61,8 @@ Result<Record> decode(std::string_view kind, std::string_view key, std::string_v
     }
     return record;
   } catch (Json::exception const& e) {
-    return Error{Code::bad_input, std::string{"账本记录已损坏："} + e.what(), std::string{kind} + "/" + std::string{key},
-                 "用备份恢复，或撤销写入它的那次变更"};
+    return Error{Code::bad_input, std::string{"账本记录已损坏："} + e.what(),
+                 std::string{kind} + "/" + std::string{key}, "用备份恢复，或撤销写入它的那次变更"};
   }
 }
 

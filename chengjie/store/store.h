@@ -42,10 +42,10 @@ class Store {
  public:
   virtual ~Store() = default;
 
-  virtual Result<std::vector<Record>> records(std::string_view kind) = 0;       // by key
-  virtual Result<std::vector<Record>> all() = 0;                                // of every kind
+  virtual Result<std::vector<Record>> records(std::string_view kind) = 0;  // by key
+  virtual Result<std::vector<Record>> all() = 0;                           // of every kind
   virtual Result<std::optional<Record>> record(std::string_view kind, std::string_view key) = 0;
-  virtual Result<std::vector<Record>> all_as_of(std::string_view date) = 0;     // through that day
+  virtual Result<std::vector<Record>> all_as_of(std::string_view date) = 0;  // through that day
 
   // The number of the last change, 0 for an empty ledger: what answers were computed on.
   virtual Result<std::int64_t> version() = 0;
@@ -59,9 +59,14 @@ class Store {
   virtual Result<std::int64_t> undo(std::int64_t change, Stamp const&) = 0;
   virtual Result<std::vector<LogRow>> history(std::string_view kind, std::string_view key) = 0;
   // Every change: number, stamp, how many records.
-  struct Summary { std::int64_t change{}; Stamp stamp; std::int64_t records{}; };
+  struct Summary {
+    std::int64_t change{};
+    Stamp stamp;
+    std::int64_t records{};
+  };
   virtual Result<std::vector<Summary>> changes() = 0;
-  // Recomputes the chain of hashes. The text tells the first change that does not fit; "" when all do.
+  // Recomputes the chain of hashes. The text tells the first change that does not fit; "" when all
+  // do.
   virtual Result<std::string> verify_log() = 0;
 
   // Files as they were loaded, by the hash of their content.
@@ -70,7 +75,10 @@ class Store {
 
   // Derived figures that were shown, by mark, so that `chengjie source` opens them later. Content
   // addressed and outside the log: nothing depends on them.
-  struct Trace { std::string mark; std::string body; };
+  struct Trace {
+    std::string mark;
+    std::string body;
+  };
   virtual Result<Done> keep_traces(std::vector<Trace> const&) = 0;
   virtual Result<std::optional<std::string>> trace(std::string_view mark) = 0;
   virtual Result<std::vector<Trace>> traces() = 0;

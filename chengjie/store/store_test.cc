@@ -17,7 +17,12 @@ using namespace chengjie::store;
 namespace {
 
 Record park(std::string const& name, double free_mu) {
-  return {"parks", name, {{"name", name, "A", {}, {}}, {"free_mu", free_mu, "B", Bound::about, "mu"}, {"note", {}, {}, {}, {}}}, {"hash", "parks.csv", "", 2}};
+  return {"parks",
+          name,
+          {{"name", name, "A", {}, {}},
+           {"free_mu", free_mu, "B", Bound::about, "mu"},
+           {"note", {}, {}, {}, {}}},
+          {"hash", "parks.csv", "", 2}};
 }
 
 Change put(Record const& record) { return {record.kind, record.key, record}; }
@@ -31,7 +36,8 @@ std::unique_ptr<Store> fresh() {
 Stamp at(std::string const& when) { return {"测试", when, "test"}; }
 
 struct TempFolder {
-  std::filesystem::path path = std::filesystem::temp_directory_path() / ("cj_store_" + std::to_string(std::rand()));
+  std::filesystem::path path =
+      std::filesystem::temp_directory_path() / ("cj_store_" + std::to_string(std::rand()));
   TempFolder() { std::filesystem::create_directories(path); }
   ~TempFolder() { std::filesystem::remove_all(path); }
   std::string file(std::string const& name) const { return (path / name).string(); }
@@ -40,7 +46,8 @@ struct TempFolder {
 }  // namespace
 
 TEST_CASE("a record goes in and comes out equal") {
-  auto const record = Record{"cards", "甲/供/铝板",
+  auto const record = Record{"cards",
+                             "甲/供/铝板",
                              {{"firm", std::string{"甲 “引号” \\ \n"}, "A", {}, {}},
                               {"per_month", 1.25e9, "C", Bound::at_least, "套"},
                               {"certs", std::vector<std::string>{"ISO9001", "IATF"}, "D", {}, {}},
@@ -102,7 +109,8 @@ TEST_CASE("apply refuses what was computed on a version that has moved") {
   REQUIRE(s->apply({put(park("甲", 300))}, at("2026-01-01T08:00:00"), {}));
   auto const based_on = *s->version();
   REQUIRE(s->apply({put(park("甲", 200))}, at("2026-01-02T08:00:00"), {}));
-  auto const late = s->apply({put(park("甲", 100)), put(park("丙", 5))}, at("2026-01-03T08:00:00"), based_on);
+  auto const late =
+      s->apply({put(park("甲", 100)), put(park("丙", 5))}, at("2026-01-03T08:00:00"), based_on);
   REQUIRE(!late);
   CHECK(late.error().code == Code::conflict);
   CHECK(late.error().where == "parks/甲");
@@ -132,12 +140,17 @@ TEST_CASE("a change behind the log is found") {
     REQUIRE((*s)->apply({put(park("甲", 300))}, at("2026-01-01T08:00:00"), {}));
     REQUIRE((*s)->apply({put(park("乙", 200))}, at("2026-01-02T08:00:00"), {}));
   }
-  struct Row { char const* sql; char const* tells; };
-  for (auto const& row : {Row{"UPDATE record SET body = replace(body, '300', '900') WHERE key = '甲'", "不是经变更日志"},
-                          Row{"DELETE FROM record WHERE key = '甲'", "被删除"},
-                          Row{"UPDATE entry SET after = replace(after, '200', '900')", "第 2 次变更被改动过"},
-                          Row{"UPDATE change SET who = '别人' WHERE id = 1", "第 1 次变更被改动过"},
-                          Row{"DELETE FROM entry WHERE change = 1; DELETE FROM change WHERE id = 1", "不见了"}}) {
+  struct Row {
+    char const* sql;
+    char const* tells;
+  };
+  for (auto const& row :
+       {Row{"UPDATE record SET body = replace(body, '300', '900') WHERE key = '甲'",
+            "不是经变更日志"},
+        Row{"DELETE FROM record WHERE key = '甲'", "被删除"},
+        Row{"UPDATE entry SET after = replace(after, '200', '900')", "第 2 次变更被改动过"},
+        Row{"UPDATE change SET who = '别人' WHERE id = 1", "第 1 次变更被改动过"},
+        Row{"DELETE FROM entry WHERE change = 1; DELETE FROM change WHERE id = 1", "不见了"}}) {
     CAPTURE(row.sql);
     auto const copy = folder.file("copy.db");
     std::filesystem::remove(copy);
@@ -161,7 +174,8 @@ TEST_CASE("what is no ledger of ours is refused and left alone") {
     return folder.file(name);
   };
   auto const text = write("text.db", std::string(300, 'x'));
-  CHECK(store::open(text, Open::make_if_absent).error().what.find("不是账本文件") != std::string::npos);
+  CHECK(store::open(text, Open::make_if_absent).error().what.find("不是账本文件") !=
+        std::string::npos);
   auto const head = write("short.db", "SQLite format 3");
   CHECK(!store::open(head, Open::make_if_absent));
   CHECK(store::open(folder.file("none.db"), Open::existing).error().code == Code::not_found);
@@ -176,7 +190,8 @@ TEST_CASE("what is no ledger of ours is refused and left alone") {
   REQUIRE(sqlite3_exec(connection, "CREATE TABLE t (a)", nullptr, nullptr, nullptr) == SQLITE_OK);
   sqlite3_close(connection);
   auto const before = std::filesystem::last_write_time(foreign);
-  CHECK(store::open(foreign, Open::make_if_absent).error().what.find("别的程序") != std::string::npos);
+  CHECK(store::open(foreign, Open::make_if_absent).error().what.find("别的程序") !=
+        std::string::npos);
   CHECK(std::filesystem::last_write_time(foreign) == before);
 
   auto const ours = folder.file("ours.db");

@@ -43,13 +43,16 @@ void check_case(fs::path const& folder, fs::path const& compare) {
   auto const got = tables::import_table(bytes, table.filename().string(), *kind);
   REQUIRE(got);
   auto const json = tables::expected_json(*got);
-  if (std::getenv("CHENGJIE_BLESS") != nullptr && folder.string().find("cases/tables") != std::string::npos) {
+  if (std::getenv("CHENGJIE_BLESS") != nullptr &&
+      folder.string().find("cases/tables") != std::string::npos) {
     std::ofstream{folder / "expected.json"} << json;
     return;
   }
-  auto const out = fs::temp_directory_path() / ("chengjie-tables-" + std::to_string(::rand()) + ".json");
+  auto const out =
+      fs::temp_directory_path() / ("chengjie-tables-" + std::to_string(::rand()) + ".json");
   std::ofstream{out} << json;
-  auto const command = "python3 '" + compare.string() + "' '" + out.string() + "' '" + (folder / "expected.json").string() + "'";
+  auto const command = "python3 '" + compare.string() + "' '" + out.string() + "' '" +
+                       (folder / "expected.json").string() + "'";
   CHECK(std::system(command.c_str()) == 0);
   fs::remove(out);
 }

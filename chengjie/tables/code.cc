@@ -17,7 +17,8 @@ bool is_scientific(std::string_view text) {
   if (e == std::string_view::npos || e == 0 || e + 1 == text.size()) { return false; }
   auto const mantissa = text.substr(0, e);
   auto const exponent = text.substr(text[e + 1] == '+' ? e + 2 : e + 1);
-  return !exponent.empty() && all_digits(exponent) && mantissa.find_first_not_of("0123456789.") == std::string_view::npos;
+  return !exponent.empty() && all_digits(exponent) &&
+         mantissa.find_first_not_of("0123456789.") == std::string_view::npos;
 }
 
 }  // namespace
@@ -36,8 +37,9 @@ char check_character(std::string_view first17) {
 
 ReadCode read_uscc(std::string_view text, bool was_number) {
   std::string code{text};
-  std::ranges::transform(code, code.begin(),
-                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  std::ranges::transform(code, code.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  });
   if (is_scientific(text)) { return {{}, "uscc_lost"}; }
   // A double keeps 15 digits: a number of 15 or more has lost what stood behind them.
   if (was_number && all_digits(code) && code.size() >= 15) { return {{}, "uscc_lost"}; }

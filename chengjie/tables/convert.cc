@@ -74,7 +74,8 @@ void warn_formula(Text const& text, Circumstances how, Converted& out) {
 Converted as_text(Cell const& cell, Circumstances how) {
   Converted out;
   Text text;
-  if (cell.type == Cell::Type::text && cell.length > 40) {  // too long for a word that means “no value”
+  if (cell.type == Cell::Type::text &&
+      cell.length > 40) {  // too long for a word that means “no value”
     text.shown = shown_text(cell, how.date1904);
     if (how.text_file && text.shown.starts_with("=\"")) { text = text_of(cell, how); }
   } else {
@@ -156,8 +157,10 @@ Converted as_word(Cell const& cell, ColumnSpec const& spec, Circumstances how) {
 }
 
 Converted as_flag(Cell const& cell, Circumstances how) {
-  static constexpr std::string_view kYes[] = {"是", "√", "✓", "✔", "☑", "y", "yes", "true", "t", "1", "对", "有", "需要"};
-  static constexpr std::string_view kNo[] = {"否", "×", "✗", "✘", "✕", "☒", "x", "n", "no", "false", "f", "0", "不是", "错", "不需要"};
+  static constexpr std::string_view kYes[] = {"是",   "√", "✓", "✔",  "☑",  "y",   "yes",
+                                              "true", "t", "1", "对", "有", "需要"};
+  static constexpr std::string_view kNo[] = {"否", "×",     "✗", "✘", "✕",    "☒",  "x",     "n",
+                                             "no", "false", "f", "0", "不是", "错", "不需要"};
   Converted out;
   if (cell.type == Cell::Type::boolean) {
     out.value = cell.number != 0;
@@ -181,15 +184,18 @@ std::string day_text(std::string_view shown) {
   auto const end_token = [&] {
     if (token.empty()) { return; }
     auto const folded = files::folded_small(token);
-    auto const time = folded.find_first_of(":") != std::string::npos || folded.starts_with("上午") ||
-                      folded.starts_with("下午") || folded.find("时") != std::string::npos ||
+    auto const time = folded.find_first_of(":") != std::string::npos ||
+                      folded.starts_with("上午") || folded.starts_with("下午") ||
+                      folded.find("时") != std::string::npos ||
                       folded.find("点") != std::string::npos;
     if (!out.empty() && time && out.find(' ') == std::string::npos) { out += ' '; }
     out += folded;
     token.clear();
   };
   for (std::size_t i = 0; i < shown.size();) {
-    auto const wide = shown.substr(i, 3) == "\xe3\x80\x80" ? 3U : shown.substr(i, 2) == "\xc2\xa0" ? 2U : 0U;
+    auto const wide = shown.substr(i, 3) == "\xe3\x80\x80" ? 3U
+                      : shown.substr(i, 2) == "\xc2\xa0"   ? 2U
+                                                           : 0U;
     if (wide != 0 || shown[i] == ' ' || (shown[i] >= '\t' && shown[i] <= '\r')) {
       end_token();
       i += std::max(wide, 1U);
@@ -208,7 +214,8 @@ bool is_ambiguous_month(std::string_view text) {  // 2024.1
 std::optional<double> plain_number(std::string_view text) {
   auto value = 0.0;
   auto const read = std::from_chars(text.data(), text.data() + text.size(), value);
-  return read.ec == std::errc{} && read.ptr == text.data() + text.size() ? std::optional{value} : std::nullopt;
+  return read.ec == std::errc{} && read.ptr == text.data() + text.size() ? std::optional{value}
+                                                                         : std::nullopt;
 }
 
 Converted as_date(Cell const& cell, Circumstances how) {
@@ -229,7 +236,9 @@ Converted as_date(Cell const& cell, Circumstances how) {
     day = read_day(written);
     if (day && is_ambiguous_month(written)) { out.warnings.push_back("date_ambiguous"); }
     if (!day && !how.text_file) {
-      if (auto const serial = plain_number(text.folded)) { day = read_serial(*serial, how.date1904, false); }
+      if (auto const serial = plain_number(text.folded)) {
+        day = read_serial(*serial, how.date1904, false);
+      }
     }
   }
   if (!day) { return rejected("bad_date"); }
@@ -285,7 +294,9 @@ void set_number(Converted& out, double value, WrittenNumber const& number, Colum
 }
 
 // A unit that is none of the column's: another dimension, or no unit but words.
-std::string_view wrong_unit(std::string_view unit) { return is_unit(unit) ? "bad_unit" : "bad_number"; }
+std::string_view wrong_unit(std::string_view unit) {
+  return is_unit(unit) ? "bad_unit" : "bad_number";
+}
 
 Converted as_percent(Cell const& cell, ColumnRule const& rule, Circumstances how) {
   auto const amount = amount_of(cell, Words::plain, how);
@@ -337,14 +348,16 @@ Converted as_number(Cell const& cell, ColumnRule const& rule, Circumstances how)
 }
 
 bool may_be_error(std::string_view text) {
-  return text.find_first_of("#E") != std::string_view::npos || text.find("\xef\xbc\x83") != std::string_view::npos;
+  return text.find_first_of("#E") != std::string_view::npos ||
+         text.find("\xef\xbc\x83") != std::string_view::npos;
 }
 
 // Errors and formulas without a value, before any type.
 std::optional<Converted> unreadable(Cell const& cell, ColumnSpec const& spec, Circumstances how) {
-  auto const error = cell.type == Cell::Type::error || cell.type == Cell::Type::no_value ||
-                     (cell.type == Cell::Type::text && cell.length <= 16 && may_be_error(cell.text()) &&
-                      is_error_text(files::folded(shown_text(cell, how.date1904))));
+  auto const error =
+      cell.type == Cell::Type::error || cell.type == Cell::Type::no_value ||
+      (cell.type == Cell::Type::text && cell.length <= 16 && may_be_error(cell.text()) &&
+       is_error_text(files::folded(shown_text(cell, how.date1904))));
   if (!error) { return {}; }
   if (!spec.derived) { return rejected("unreadable"); }
   Converted out;
@@ -355,9 +368,9 @@ std::optional<Converted> unreadable(Cell const& cell, ColumnSpec const& spec, Ci
 }  // namespace
 
 bool is_error_text(std::string_view text) {
-  static constexpr std::string_view kErrors[] = {"#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#N/A", "#NUM!",
-                                                 "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA", "Err:502",
-                                                 "Err:504", "Err:508", "Err:522", "Err:523"};
+  static constexpr std::string_view kErrors[] = {
+      "#REF!",  "#VALUE!",       "#DIV/0!", "#NAME?",  "#N/A",    "#NUM!",   "#NULL!", "#SPILL!",
+      "#CALC!", "#GETTING_DATA", "Err:502", "Err:504", "Err:508", "Err:522", "Err:523"};
   return std::ranges::find(kErrors, text) != std::ranges::end(kErrors);
 }
 
@@ -365,7 +378,9 @@ bool is_blank(Cell const& cell) {
   if (cell.type != Cell::Type::text) { return false; }
   if (cell.length != 0) {
     auto const first = static_cast<unsigned char>(cell.bytes[0]);
-    if ((first > ' ' && first < 0x7f && first != '\'') || (first >= 0xe4 && first <= 0xe9)) { return false; }
+    if ((first > ' ' && first < 0x7f && first != '\'') || (first >= 0xe4 && first <= 0xe9)) {
+      return false;
+    }
   }
   std::string room;
   return files::cleaned(cell.text(), room).empty();
@@ -377,14 +392,19 @@ std::string shown_text(Cell const& cell, bool date1904) {
       if (cell.format == Cell::Format::date) {
         if (auto day = read_serial(cell.number, date1904, true)) { return *day; }
       }
-      if (cell.format == Cell::Format::percent) { return shortest(times(shortest(cell.number), 100)) + "%"; }
+      if (cell.format == Cell::Format::percent) {
+        return shortest(times(shortest(cell.number), 100)) + "%";
+      }
       return shortest(cell.number);
     }
-    case Cell::Type::boolean: return cell.number != 0 ? "TRUE" : "FALSE";
-    case Cell::Type::no_value: return {};
+    case Cell::Type::boolean:
+      return cell.number != 0 ? "TRUE" : "FALSE";
+    case Cell::Type::no_value:
+      return {};
     case Cell::Type::text:
     case Cell::Type::date:
-    case Cell::Type::error: break;
+    case Cell::Type::error:
+      break;
   }
   std::string room;
   return std::string{files::cleaned(cell.text(), room)};
@@ -425,15 +445,24 @@ Converted convert(Cell const& cell, ColumnRule const& rule, Circumstances how) {
   switch (spec.type) {
     case ColumnType::text:
     case ColumnType::long_text:
-    case ColumnType::row_unit: return as_text(cell, how);
-    case ColumnType::code18: return as_code18(cell, how);
-    case ColumnType::code4: return as_code4(cell, how);
-    case ColumnType::number: return as_number(cell, rule, how);
-    case ColumnType::percent: return as_percent(cell, rule, how);
-    case ColumnType::date: return as_date(cell, how);
-    case ColumnType::flag: return as_flag(cell, how);
-    case ColumnType::word: return as_word(cell, spec, how);
-    case ColumnType::list: return as_list(cell, how);
+    case ColumnType::row_unit:
+      return as_text(cell, how);
+    case ColumnType::code18:
+      return as_code18(cell, how);
+    case ColumnType::code4:
+      return as_code4(cell, how);
+    case ColumnType::number:
+      return as_number(cell, rule, how);
+    case ColumnType::percent:
+      return as_percent(cell, rule, how);
+    case ColumnType::date:
+      return as_date(cell, how);
+    case ColumnType::flag:
+      return as_flag(cell, how);
+    case ColumnType::word:
+      return as_word(cell, spec, how);
+    case ColumnType::list:
+      return as_list(cell, how);
   }
   return {};
 }
@@ -453,14 +482,16 @@ Converted in_base(WrittenNumber const& number, std::string_view word, RowUnit co
 }
 
 // The unit told in header or note, for a row that tells none.
-std::string stand_in(ColumnSpec const& spec, std::vector<std::string> const& told, std::string_view factor) {
+std::string stand_in(ColumnSpec const& spec, std::vector<std::string> const& told,
+                     std::string_view factor) {
   if (told.empty()) { return {}; }
   if (spec.unit != kUnitOfFactor) { return told.front(); }
   auto const unit = unit_of_factor(factor);
   return unit ? std::string{choose(unit->base, told)} : std::string{};
 }
 
-Converted own_measure(WrittenNumber const& number, std::string_view row_unit, ColumnSpec const& spec) {
+Converted own_measure(WrittenNumber const& number, std::string_view row_unit,
+                      ColumnSpec const& spec) {
   auto const cell = scaled(number.unit);
   auto const row = scaled(row_unit);
   Converted out;
@@ -487,7 +518,8 @@ Converted convert_by_row(Cell const& cell, ColumnRule const& rule, Circumstances
     number.digits = shortest(times(number.digits, 100));
     number.unit = "%";
   }
-  auto const of_row = is_null_word(files::folded_small(row_unit)) ? std::string{} : unit_word(row_unit);
+  auto const of_row =
+      is_null_word(files::folded_small(row_unit)) ? std::string{} : unit_word(row_unit);
   auto const from_row = of_row.empty() ? stand_in(spec, rule.told, factor) : of_row;
   auto const& word = number.unit.empty() ? from_row : number.unit;
   auto const negative = number.digits.starts_with('-');
@@ -512,13 +544,20 @@ Converted convert_by_row(Cell const& cell, ColumnRule const& rule, Circumstances
     out.unit_assumed = true;
   } else {
     auto unit = unit_of_figure(word);
-    if (!unit && (word == "万" || word == "亿") && !from_row.empty()) { unit = unit_of_figure(scaled(from_row).word); }
-    if (!unit) { return rejected(word == number.unit && !number.unit.empty() ? wrong_unit(word) : "bad_unit"); }
+    if (!unit && (word == "万" || word == "亿") && !from_row.empty()) {
+      unit = unit_of_figure(scaled(from_row).word);
+    }
+    if (!unit) {
+      return rejected(word == number.unit && !number.unit.empty() ? wrong_unit(word) : "bad_unit");
+    }
     out = in_base(number, word, *unit, spec);
   }
   if (!out.reject.empty()) { return out; }
-  auto const may_be_negative = spec.negative || out.unit == "percent" || (spec.unit == kUnitOfRow && out.unit == "CNY");
-  if (negative && !may_be_negative && std::get<double>(out.value) < 0) { return rejected("negative"); }
+  auto const may_be_negative =
+      spec.negative || out.unit == "percent" || (spec.unit == kUnitOfRow && out.unit == "CNY");
+  if (negative && !may_be_negative && std::get<double>(out.value) < 0) {
+    return rejected("negative");
+  }
   return out;
 }
 

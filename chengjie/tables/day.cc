@@ -65,10 +65,12 @@ struct Scan {
 
 // Words around a date that change nothing of it.
 void strip_words(std::string& text) {
-  static constexpr std::string_view kFront[] = {"预计", "计划", "拟于", "拟", "力争", "截至", "截止", "自",
-                                                "从", "于", "至", "到", "约", "("};
-  static constexpr std::string_view kBack[] = {"起施行", "起实施", "开始", "以前", "之前", "前后", "左右", "起",
-                                               "前", "底", "末", "初", "内", "度", ")", "上旬", "中旬", "下旬"};
+  static constexpr std::string_view kFront[] = {"预计", "计划", "拟于", "拟", "力争",
+                                                "截至", "截止", "自",   "从", "于",
+                                                "至",   "到",   "约",   "("};
+  static constexpr std::string_view kBack[] = {"起施行", "起实施", "开始", "以前", "之前", "前后",
+                                               "左右",   "起",     "前",   "底",   "末",   "初",
+                                               "内",     "度",     ")",    "上旬", "中旬", "下旬"};
   for (auto again = true; again;) {
     again = false;
     for (auto const word : kFront) {
@@ -117,11 +119,13 @@ std::optional<std::string> read_part_of_year(int year, Scan scan) {
   if (scan.take("下半年")) { return scan.rest.empty() ? with_part(year, 'H', 2) : std::nullopt; }
   if (scan.take("h")) {
     auto const half = scan.number(1);
-    return scan.rest.empty() && (half == 1 || half == 2) ? with_part(year, 'H', half) : std::nullopt;
+    return scan.rest.empty() && (half == 1 || half == 2) ? with_part(year, 'H', half)
+                                                         : std::nullopt;
   }
   if (scan.take("q")) {
     auto const quarter = scan.number(1);
-    return scan.rest.empty() && quarter >= 1 && quarter <= 4 ? with_part(year, 'Q', quarter) : std::nullopt;
+    return scan.rest.empty() && quarter >= 1 && quarter <= 4 ? with_part(year, 'Q', quarter)
+                                                             : std::nullopt;
   }
   scan.take("第");
   auto quarter = chinese_digit(scan);
@@ -215,7 +219,8 @@ std::optional<int> take_year(Scan& scan, bool& words) {
   if (!is_year(year)) { return {}; }
   if (digits == 2 && !words) {
     // 24/3/1 is a day; 24.3 could be many things but 3/11 only a day without its year.
-    auto const separators = std::ranges::count_if(scan.rest, [](char c) { return c == '/' || c == '-' || c == '.'; });
+    auto const separators =
+        std::ranges::count_if(scan.rest, [](char c) { return c == '/' || c == '-' || c == '.'; });
     if (separators < 2 && year <= 2012) { return {}; }
     if (separators == 0) { return {}; }
   }
@@ -231,7 +236,8 @@ std::optional<std::string> read_day(std::string_view given) {
   if (auto packed = read_packed(text)) { return packed; }
   if (auto const space = text.find(' '); space == 8) {
     auto packed = read_packed(std::string_view{text}.substr(0, space));
-    return packed && read_time(Scan{std::string_view{text}.substr(space)}, *packed) ? packed : std::nullopt;
+    return packed && read_time(Scan{std::string_view{text}.substr(space)}, *packed) ? packed
+                                                                                    : std::nullopt;
   }
   Scan scan{text};
   auto words = false;
@@ -285,7 +291,9 @@ namespace {
 std::pair<long long, long long> span_of(std::string_view iso) {
   auto const part = [&](std::size_t at, std::size_t size) {
     auto value = 0LL;
-    for (auto const c : iso.substr(std::min(at, iso.size()), size)) { value = value * 10 + (is_digit(c) ? c - '0' : 0); }
+    for (auto const c : iso.substr(std::min(at, iso.size()), size)) {
+      value = value * 10 + (is_digit(c) ? c - '0' : 0);
+    }
     return value;
   };
   auto const moment = [](long long y, long long m, long long d, long long t) {
@@ -325,10 +333,13 @@ std::string period_told(std::string_view title) {
     auto const word = scan.take("年");
     if (word) { scan.take("度"); }
     if (auto const after = scan; word || !after.rest.empty()) {
-      for (std::string_view const part : {"上半年", "下半年", "第一季度", "第二季度", "第三季度", "第四季度",
-                                          "一季度", "二季度", "三季度", "四季度", "1季度", "2季度", "3季度",
-                                          "4季度", "q1", "q2", "q3", "q4", "h1", "h2"}) {
-        if (after.rest.starts_with(part)) { return read_part_of_year(year, Scan{part}).value_or(""); }
+      for (std::string_view const part :
+           {"上半年", "下半年", "第一季度", "第二季度", "第三季度", "第四季度", "一季度",
+            "二季度", "三季度", "四季度",   "1季度",    "2季度",    "3季度",    "4季度",
+            "q1",     "q2",     "q3",       "q4",       "h1",       "h2"}) {
+        if (after.rest.starts_with(part)) {
+          return read_part_of_year(year, Scan{part}).value_or("");
+        }
       }
     }
     if (!word && !scan.take_any({"-", "/", "."})) {
@@ -337,11 +348,14 @@ std::string period_told(std::string_view title) {
     }
     auto months = scan;
     auto month = months.number(2);
-    if (month == 1 && months.take_any({"-", "~", "至", "—", "–"})) {  // 1-3月: known by its last month
+    if (month == 1 &&
+        months.take_any({"-", "~", "至", "—", "–"})) {  // 1-3月: known by its last month
       auto const last = months.number(2);
       if (last > 0 && months.rest.starts_with("月")) { month = last; }
     }
-    if (month >= 1 && month <= 12 && (!word || months.rest.starts_with("月"))) { return text_of(year, month); }
+    if (month >= 1 && month <= 12 && (!word || months.rest.starts_with("月"))) {
+      return text_of(year, month);
+    }
     if (word) { return text_of(year); }
   }
   return {};

@@ -86,7 +86,8 @@ void put_record(std::string& out, Record const& record) {
 void put_remark(std::string& out, Remark const& remark, std::string_view code_name) {
   out += "    {\"sheet\": ";
   put_value(out, remark.of_file ? Value{} : Value{remark.sheet});
-  out += ", \"row\": " + (remark.row == 0 ? std::string{"null"} : std::to_string(remark.row)) + ", \"column\": ";
+  out += ", \"row\": " + (remark.row == 0 ? std::string{"null"} : std::to_string(remark.row)) +
+         ", \"column\": ";
   put_value(out, remark.column.empty() ? Value{} : Value{remark.column});
   out += ", ";
   put_name(out, code_name);
@@ -121,13 +122,16 @@ std::string expected_json(Import const& import) {
   put_name(out, "refused");
   put_value(out, import.refused.empty() ? Value{} : Value{import.refused});
   auto const& skipped = import.skipped;
-  out += ",\n  \"rows_read\": " + std::to_string(import.rows_read) + ",\n  \"skipped\": {\"total_row\": " +
-         std::to_string(skipped.total_row) + ", \"repeated_header\": " + std::to_string(skipped.repeated_header) +
-         ", \"section_row\": " + std::to_string(skipped.section_row) + ", \"note_row\": " +
-         std::to_string(skipped.note_row) + "}";
+  out += ",\n  \"rows_read\": " + std::to_string(import.rows_read) +
+         ",\n  \"skipped\": {\"total_row\": " + std::to_string(skipped.total_row) +
+         ", \"repeated_header\": " + std::to_string(skipped.repeated_header) +
+         ", \"section_row\": " + std::to_string(skipped.section_row) +
+         ", \"note_row\": " + std::to_string(skipped.note_row) + "}";
   put_list(out, "records", import.records, [&](Record const& record) { put_record(out, record); });
-  put_list(out, "rejected", import.rejected, [&](Remark const& remark) { put_remark(out, remark, "reason"); });
-  put_list(out, "warnings", import.warnings, [&](Remark const& remark) { put_remark(out, remark, "code"); });
+  put_list(out, "rejected", import.rejected,
+           [&](Remark const& remark) { put_remark(out, remark, "reason"); });
+  put_list(out, "warnings", import.warnings,
+           [&](Remark const& remark) { put_remark(out, remark, "code"); });
   return out + "\n}\n";
 }
 
@@ -192,8 +196,10 @@ std::string rejected_csv(Import const& import) {
     std::string reasons;
     for (auto const& reason : row.reasons) {
       auto const colon = reason.find(": ");
-      auto const code = colon == std::string::npos ? std::string_view{reason} : std::string_view{reason}.substr(colon + 2);
-      reasons += (reasons.empty() ? "" : "；") + (colon == std::string::npos ? "" : reason.substr(0, colon) + "：");
+      auto const code = colon == std::string::npos ? std::string_view{reason}
+                                                   : std::string_view{reason}.substr(colon + 2);
+      reasons += (reasons.empty() ? "" : "；") +
+                 (colon == std::string::npos ? "" : reason.substr(0, colon) + "：");
       reasons += words_of_code(code);
     }
     cells.push_back(std::move(reasons));

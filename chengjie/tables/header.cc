@@ -29,9 +29,12 @@ Bracketed unbracket(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     auto const three = text.substr(i, 3);
     auto const one = text[i];
-    auto const opens = one == '(' || one == '[' || three == "〔" || three == "【" || three == "《" || three == "〈";
-    auto const closes = one == ')' || one == ']' || three == "〕" || three == "】" || three == "》" || three == "〉";
-    auto const size = one == '(' || one == '[' || one == ')' || one == ']' || !(opens || closes) ? 1U : 3U;
+    auto const opens = one == '(' || one == '[' || three == "〔" || three == "【" ||
+                       three == "《" || three == "〈";
+    auto const closes = one == ')' || one == ']' || three == "〕" || three == "】" ||
+                        three == "》" || three == "〉";
+    auto const size =
+        one == '(' || one == '[' || one == ')' || one == ']' || !(opens || closes) ? 1U : 3U;
     if (opens) {
       if (depth++ == 0) { out.inside.emplace_back(); }
     } else if (closes && depth > 0) {
@@ -47,14 +50,21 @@ Bracketed unbracket(std::string_view text) {
 
 void strip_marks(std::string& name) {
   static constexpr std::string_view kFront[] = {"其中:", "其中", "*", "★", "☆", "※", ":"};
-  static constexpr std::string_view kBack[] = {"*", "★", "☆", "※", ":", "?", "。", "、", ",", ";", "/", "_", "-"};
+  static constexpr std::string_view kBack[] = {"*",  "★", "☆", "※", ":", "?", "。",
+                                               "、", ",", ";", "/", "_", "-"};
   for (auto again = true; again;) {
     again = false;
     for (auto const mark : kFront) {
-      if (name.size() > mark.size() && name.starts_with(mark)) { name.erase(0, mark.size()); again = true; }
+      if (name.size() > mark.size() && name.starts_with(mark)) {
+        name.erase(0, mark.size());
+        again = true;
+      }
     }
     for (auto const mark : kBack) {
-      if (name.size() > mark.size() && name.ends_with(mark)) { name.erase(name.size() - mark.size()); again = true; }
+      if (name.size() > mark.size() && name.ends_with(mark)) {
+        name.erase(name.size() - mark.size());
+        again = true;
+      }
     }
   }
 }
@@ -64,8 +74,9 @@ std::string year_of(std::string_view text) {
   if (text.ends_with("度")) { text.remove_suffix(3); }
   if (text.ends_with("年")) { text.remove_suffix(3); }
   auto const digits = std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-  return text.size() == 4 && digits && (text.starts_with("19") || text.starts_with("20")) ? std::string{text}
-                                                                                        : std::string{};
+  return text.size() == 4 && digits && (text.starts_with("19") || text.starts_with("20"))
+             ? std::string{text}
+             : std::string{};
 }
 
 bool is_counting(std::string_view name) {
@@ -103,7 +114,10 @@ void reach_right(Sheet const& sheet, std::size_t row, Texts const& lower, Texts&
   auto const number = sheet.rows[row].number;
   auto merged = false;
   for (auto const& merge : sheet.merges) {
-    if (number < merge.row_first || number > merge.row_last || merge.column_first == merge.column_last) { continue; }
+    if (number < merge.row_first || number > merge.row_last ||
+        merge.column_first == merge.column_last) {
+      continue;
+    }
     auto const found = upper.own.find(merge.column_first);
     if (found == upper.own.end()) { continue; }
     merged = true;
@@ -150,18 +164,23 @@ struct HeaderWords::Choice {
   std::string bracket_year;
   std::vector<std::string> units;
   std::vector<std::string> upper_units;
-  bool own{};   // a person's mapping
+  bool own{};  // a person's mapping
   bool leave{};
 };
 
-HeaderWords::HeaderWords(KindSpec const& kind, std::vector<std::pair<std::string, std::string>> const& map)
+HeaderWords::HeaderWords(KindSpec const& kind,
+                         std::vector<std::pair<std::string, std::string>> const& map)
     : kind_(kind) {
   for (auto const& column : kind.columns) {
     for (std::size_t rank = 0; rank != column.headers.size(); ++rank) {
       auto const header = column.headers[rank];
-      for (auto& name : spellings(header)) { words_.try_emplace(std::move(name), Hit{&column, rank}); }
+      for (auto& name : spellings(header)) {
+        words_.try_emplace(std::move(name), Hit{&column, rank});
+      }
       if (auto const slash = header.find('/'); slash != std::string_view::npos) {
-        for (auto& name : spellings(header.substr(0, slash))) { uppers_[std::move(name)].insert(&column); }
+        for (auto& name : spellings(header.substr(0, slash))) {
+          uppers_[std::move(name)].insert(&column);
+        }
       }
     }
     words_.try_emplace(std::string{column.name}, Hit{&column, 99});
@@ -169,9 +188,15 @@ HeaderWords::HeaderWords(KindSpec const& kind, std::vector<std::pair<std::string
   for (auto const& [header, name] : map) {
     own_[files::folded_small(header)] = name.empty() ? nullptr : column_named(kind, name);
   }
-  for (auto const& [word, hit] : words_) { first_characters_.insert(std::string{first_character(word)}); }
-  for (auto const& [word, columns] : uppers_) { first_characters_.insert(std::string{first_character(word)}); }
-  for (auto const& [word, column] : own_) { first_characters_.insert(std::string{first_character(word)}); }
+  for (auto const& [word, hit] : words_) {
+    first_characters_.insert(std::string{first_character(word)});
+  }
+  for (auto const& [word, columns] : uppers_) {
+    first_characters_.insert(std::string{first_character(word)});
+  }
+  for (auto const& [word, column] : own_) {
+    first_characters_.insert(std::string{first_character(word)});
+  }
 }
 
 bool HeaderWords::is_header_word(std::string_view text) {
@@ -185,8 +210,9 @@ bool HeaderWords::is_header_word(std::string_view text) {
       }
     }
     for (std::string_view const word :
-         {"序号", "姓名", "部门", "科室", "职务", "职责", "电话", "联系电话", "手机号", "手机号码", "备注", "说明", "邮箱",
-          "地址", "合计", "分管领导", "事项", "时间", "地点", "内容", "金额", "数量", "单位", "日期", "类别", "名称", "编号"}) {
+         {"序号",     "姓名", "部门", "科室", "职务", "职责", "电话",     "联系电话", "手机号",
+          "手机号码", "备注", "说明", "邮箱", "地址", "合计", "分管领导", "事项",     "时间",
+          "地点",     "内容", "金额", "数量", "单位", "日期", "类别",     "名称",     "编号"}) {
       words.emplace(word);
     }
     return words;
@@ -259,7 +285,8 @@ HeaderWords::Choice HeaderWords::choose_one(std::string_view text) const {
 }
 
 HeaderWords::Choice HeaderWords::choose(std::string_view upper, std::string_view lower) const {
-  if (auto const own = own_.find(std::string{upper} + "/" + std::string{lower}); own != own_.end()) {
+  if (auto const own = own_.find(std::string{upper} + "/" + std::string{lower});
+      own != own_.end()) {
     auto choice = choose_one(lower);
     choice.own = true;
     choice.column = own->second;
@@ -338,21 +365,25 @@ TableHeader HeaderWords::map_lines(Sheet const& sheet, std::size_t row, std::siz
   std::map<std::string, std::vector<std::uint16_t>> takers;
   for (auto const& [column, choice] : choices) {
     if (choice.column == nullptr) { continue; }
-    takers[std::string{choice.column->name} + (choice.year.empty() ? "" : "@" + choice.year)].push_back(column);
+    takers[std::string{choice.column->name} + (choice.year.empty() ? "" : "@" + choice.year)]
+        .push_back(column);
   }
   std::map<std::uint16_t, std::string> names;
   for (auto& [name, columns] : takers) {
     std::ranges::sort(columns, [&](auto a, auto b) {
-      return std::tuple{!choices[a].own, choices[a].rank, a} < std::tuple{!choices[b].own, choices[b].rank, b};
+      return std::tuple{!choices[a].own, choices[a].rank, a} <
+             std::tuple{!choices[b].own, choices[b].rank, b};
     });
     auto const years = columns.size() > 1 && std::ranges::all_of(columns, [&](auto c) {
-      return !choices[c].bracket_year.empty() && choices[c].year.empty();
-    });
+                         return !choices[c].bracket_year.empty() && choices[c].year.empty();
+                       });
     if (!years) {
       names[columns.front()] = name;
       continue;
     }
-    for (auto const column : columns) { names.emplace(column, name + "@" + choices[column].bracket_year); }
+    for (auto const column : columns) {
+      names.emplace(column, name + "@" + choices[column].bracket_year);
+    }
   }
   for (auto& [column, text] : shown) {
     header.width = column + 1U;
@@ -363,8 +394,8 @@ TableHeader HeaderWords::map_lines(Sheet const& sheet, std::size_t row, std::siz
       header.others.push_back({column, text, choice.leave || is_counting(parts.without)});
       continue;
     }
-    header.columns.push_back({column, choice.column, name->second, files::column_letters(column), text,
-                              std::move(choice.units), std::move(choice.upper_units)});
+    header.columns.push_back({column, choice.column, name->second, files::column_letters(column),
+                              text, std::move(choice.units), std::move(choice.upper_units)});
   }
   header.matched = header.columns.size();
   return header;
@@ -372,7 +403,8 @@ TableHeader HeaderWords::map_lines(Sheet const& sheet, std::size_t row, std::siz
 
 bool HeaderWords::answers(TableHeader const& header) const {
   auto const has = [&](std::string_view key) {
-    return std::ranges::any_of(header.columns, [&](ColumnUse const& use) { return use.spec->name == key; });
+    return std::ranges::any_of(header.columns,
+                               [&](ColumnUse const& use) { return use.spec->name == key; });
   };
   if (kind_.any_key) { return header.matched >= 2 && std::ranges::any_of(kind_.keys, has); }
   return header.matched > kind_.keys.size() && std::ranges::all_of(kind_.keys, has);
@@ -396,34 +428,43 @@ bool HeaderWords::lower_line_alone(Sheet const& sheet, std::size_t row) const {
 
 // Nearly every cell of data fails here, before anything is taken apart.
 bool HeaderWords::may_be_word(std::string_view text) const {
-  static constexpr std::string_view kMarks[] = {"(", "[", "〔", "【", "《", "〈", "*", "★", "☆", "※", ":", "其"};
+  static constexpr std::string_view kMarks[] = {"(", "[", "〔", "【", "《", "〈",
+                                                "*", "★", "☆",  "※",  ":",  "其"};
   auto const first = first_character(text);
-  return first_characters_.contains(std::string{first}) || std::ranges::find(kMarks, first) != std::ranges::end(kMarks);
+  return first_characters_.contains(std::string{first}) ||
+         std::ranges::find(kMarks, first) != std::ranges::end(kMarks);
 }
 
 bool HeaderWords::may_begin_at(Sheet const& sheet, std::size_t row) const {
   constexpr std::size_t kLook = 6;
   // A code or a number in front is data; headers that a person mapped may look like anything.
   auto const* const front = sheet.row_begin(row);
-  if (own_.empty() && front != sheet.row_end(row) && front->type == Cell::Type::text && front->length >= 15 &&
-      front->text().find_first_not_of("0123456789ABCDEFGHJKLMNPQRTUWXY") == std::string_view::npos) {
+  if (own_.empty() && front != sheet.row_end(row) && front->type == Cell::Type::text &&
+      front->length >= 15 &&
+      front->text().find_first_not_of("0123456789ABCDEFGHJKLMNPQRTUWXY") ==
+          std::string_view::npos) {
     return false;
   }
   std::size_t looked = 0;
   std::size_t found = 0;
-  for (auto const* cell = sheet.row_begin(row); cell != sheet.row_end(row) && looked != kLook; ++cell) {
+  for (auto const* cell = sheet.row_begin(row); cell != sheet.row_end(row) && looked != kLook;
+       ++cell) {
     if (cell->type != Cell::Type::text) { return false; }
     auto const text = header_text(*cell);
     if (text.empty()) { continue; }
     ++looked;
     if (is_counting(text) || !may_be_word(text)) { continue; }
-    found += look_up(parse(text).names).column != nullptr || uppers_.contains(text) || own_.contains(text) ? 1U : 0U;
+    found += look_up(parse(text).names).column != nullptr || uppers_.contains(text) ||
+                     own_.contains(text)
+                 ? 1U
+                 : 0U;
   }
   return found != 0;
 }
 
 std::optional<TableHeader> HeaderWords::find_at(Sheet const& sheet, std::size_t row) const {
-  auto const next = row + 1 < sheet.rows.size() && sheet.rows[row + 1].number == sheet.rows[row].number + 1;
+  auto const next =
+      row + 1 < sheet.rows.size() && sheet.rows[row + 1].number == sheet.rows[row].number + 1;
   auto one = map_lines(sheet, row, 1);
   if (!next) { return answers(one) ? std::optional{std::move(one)} : std::nullopt; }
   auto two = map_lines(sheet, row, 2);
@@ -433,11 +474,13 @@ std::optional<TableHeader> HeaderWords::find_at(Sheet const& sheet, std::size_t 
   auto const below_alone = answers(below) ? below.matched : 0;
   if (two.matched > std::max(single, below_alone)) { return two; }
   if (single != 0) {
-    return two.matched == single && lower_line_alone(sheet, row + 1) ? std::optional{std::move(two)}
-                                                                     : std::optional{std::move(one)};
+    return two.matched == single && lower_line_alone(sheet, row + 1)
+               ? std::optional{std::move(two)}
+               : std::optional{std::move(one)};
   }
   // Group titles over a complete header: they matter only for the units they tell.
-  auto const told = std::ranges::any_of(two.columns, [](auto const& use) { return !use.upper_units.empty(); });
+  auto const told =
+      std::ranges::any_of(two.columns, [](auto const& use) { return !use.upper_units.empty(); });
   return below_alone == two.matched && told && one.columns.size() + one.others.size() > 1 &&
                  two.matched >= 2
              ? std::optional{std::move(two)}

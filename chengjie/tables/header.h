@@ -18,10 +18,10 @@ namespace chengjie::tables {
 struct ColumnUse {
   std::uint16_t column{};
   ColumnSpec const* spec{};
-  std::string name;     // canonical, "revenue_cny@2023"
-  std::string letters;  // "K"
-  std::string shown;    // the header as the table has it, "工业总产值/本月（万元）"
-  std::vector<std::string> units;        // told in the header, as unit words
+  std::string name;                // canonical, "revenue_cny@2023"
+  std::string letters;             // "K"
+  std::string shown;               // the header as the table has it, "工业总产值/本月（万元）"
+  std::vector<std::string> units;  // told in the header, as unit words
   std::vector<std::string> upper_units;  // told in the upper line
 };
 
@@ -32,10 +32,10 @@ struct OtherColumn {
 };
 
 struct TableHeader {
-  std::size_t row{};     // index into Sheet::rows
+  std::size_t row{};  // index into Sheet::rows
   std::size_t lines{1};
   std::uint32_t last_row_number{};
-  std::size_t width{};   // columns up to the last header that is not blank
+  std::size_t width{};             // columns up to the last header that is not blank
   std::vector<ColumnUse> columns;  // by column
   std::vector<OtherColumn> others;
   std::size_t matched{};
@@ -66,7 +66,7 @@ class HeaderWords {
     std::vector<std::string> units;
     std::string year;
     std::string bracket_year;
-    bool blank{};      // nothing but units
+    bool blank{};  // nothing but units
   };
   struct Line;
   struct Choice;

@@ -31,8 +31,8 @@ struct Table {
   std::vector<ColumnRule> rules;  // beside header.columns
   std::vector<std::string> note_units;
   std::string period;
-  std::size_t head{};             // index into Import::heads
-  std::size_t row_unit{kNone};    // index into header.columns
+  std::size_t head{};           // index into Import::heads
+  std::size_t row_unit{kNone};  // index into header.columns
   std::size_t factor{kNone};
 
   static constexpr std::size_t kNone = ~std::size_t{0};
@@ -40,9 +40,16 @@ struct Table {
 
 class Importer {
  public:
-  Importer(Grid const& grid, KindSpec const& kind, ImportOptions const& options, Sink const& sink, Import& out)
-      : grid_(grid), kind_(kind), words_(kind, options.map), options_(options), sink_(sink), out_(out),
-        how_{grid.container == files::Container::text, grid.date1904}, keys_(kind) {}
+  Importer(Grid const& grid, KindSpec const& kind, ImportOptions const& options, Sink const& sink,
+           Import& out)
+      : grid_(grid),
+        kind_(kind),
+        words_(kind, options.map),
+        options_(options),
+        sink_(sink),
+        out_(out),
+        how_{grid.container == files::Container::text, grid.date1904},
+        keys_(kind) {}
 
   void run(Origin origin) {
     origin_ = std::move(origin);
@@ -119,10 +126,19 @@ class Importer {
       auto const kind = kind_in_table(sheet, row, gap);
       after_gap = kind != RowKind::data && kind != RowKind::total;
       switch (kind) {
-        case RowKind::blank: break;
-        case RowKind::total: ++out_.skipped.total_row; break;
-        case RowKind::section: ++out_.skipped.section_row; keep_above(sheet, row); break;
-        case RowKind::note: ++out_.skipped.note_row; keep_above(sheet, row); break;
+        case RowKind::blank:
+          break;
+        case RowKind::total:
+          ++out_.skipped.total_row;
+          break;
+        case RowKind::section:
+          ++out_.skipped.section_row;
+          keep_above(sheet, row);
+          break;
+        case RowKind::note:
+          ++out_.skipped.note_row;
+          keep_above(sheet, row);
+          break;
         case RowKind::other_header:
           warn(sheet, sheet.rows[row].number, {}, "table_not_read");
           foreign = true;
@@ -133,7 +149,9 @@ class Importer {
           break;
       }
     }
-    suspects_.report([&](std::uint32_t row, std::string const& letters) { warn(sheet, row, letters, "unit_suspect"); });
+    suspects_.report([&](std::uint32_t row, std::string const& letters) {
+      warn(sheet, row, letters, "unit_suspect");
+    });
     if (!found) { warn_sheet(sheet, "sheet_not_read"); }
     any_header_ = any_header_ || found;
   }
@@ -141,8 +159,8 @@ class Importer {
   RowKind kind_in_table(Sheet const& sheet, std::size_t row, bool gap) const {
     auto const kind = kind_of_row(sheet, row, table_->header, kind_, gap);
     // One cell right above a header is the title of its table, whatever it looks like.
-    auto const title = kind == RowKind::data && row + 1 < sheet.rows.size() && is_single(sheet, row) &&
-                       header_at(sheet, row + 1);
+    auto const title = kind == RowKind::data && row + 1 < sheet.rows.size() &&
+                       is_single(sheet, row) && header_at(sheet, row + 1);
     return title ? RowKind::section : kind;
   }
 
@@ -150,24 +168,35 @@ class Importer {
   // right above the next header are its own.
   void pass_foreign(Sheet const& sheet, std::size_t row) {
     switch (kind_of_row(sheet, row, table_->header, kind_, false)) {
-      case RowKind::note: ++out_.skipped.note_row; break;
-      case RowKind::section: ++titles_; break;
-      case RowKind::blank: break;
+      case RowKind::note:
+        ++out_.skipped.note_row;
+        break;
+      case RowKind::section:
+        ++titles_;
+        break;
+      case RowKind::blank:
+        break;
       case RowKind::data:
       case RowKind::total:
-      case RowKind::other_header: titles_ = 0; break;
+      case RowKind::other_header:
+        titles_ = 0;
+        break;
     }
   }
 
   std::optional<TableHeader> header_at(Sheet const& sheet, std::size_t row) const {
     auto const next = row + 1 < sheet.rows.size();
-    if (!words_.may_begin_at(sheet, row) && !(next && !table_ && words_.may_begin_at(sheet, row + 1))) { return {}; }
+    if (!words_.may_begin_at(sheet, row) &&
+        !(next && !table_ && words_.may_begin_at(sheet, row + 1))) {
+      return {};
+    }
     return words_.find_at(sheet, row);
   }
 
   void keep_above(Sheet const& sheet, std::size_t row) {
     constexpr std::size_t kAbove = 64;
-    for (auto const* cell = sheet.row_begin(row); cell != sheet.row_end(row) && above_.size() < kAbove; ++cell) {
+    for (auto const* cell = sheet.row_begin(row);
+         cell != sheet.row_end(row) && above_.size() < kAbove; ++cell) {
       if (cell->type == Cell::Type::text && !is_blank(*cell)) { above_.emplace_back(cell->text()); }
     }
   }
@@ -215,11 +244,13 @@ class Importer {
     for (auto const& other : table.header.others) {
       head.headers[other.column] = other.shown;
       if (!other.counting) {
-        warn(sheet, table.header.last_row_number, files::column_letters(other.column), "unknown_column");
+        warn(sheet, table.header.last_row_number, files::column_letters(other.column),
+             "unknown_column");
       }
     }
     for (auto const column : sheet.hidden_columns) {
-      if (column < table.header.width && !head.headers[column].empty() && hidden_told_.insert(column).second) {
+      if (column < table.header.width && !head.headers[column].empty() &&
+          hidden_told_.insert(column).second) {
         warn(sheet, 0, files::column_letters(column), "hidden_column");
       }
     }
@@ -239,8 +270,9 @@ class Importer {
     if (!kind_.period) { return {}; }
     for (auto const& text : above_) {
       auto const folded = files::folded_small(text);
-      auto const dated = folded.find("日期") != std::string::npos || folded.find("更新") != std::string::npos ||
-                         folded.find("打印") != std::string::npos || folded.find("导出") != std::string::npos;
+      auto const dated =
+          folded.find("日期") != std::string::npos || folded.find("更新") != std::string::npos ||
+          folded.find("打印") != std::string::npos || folded.find("导出") != std::string::npos;
       if (dated) { continue; }
       if (auto period = period_told(text); !period.empty()) { return period; }
     }
@@ -264,7 +296,10 @@ class Importer {
       if (cell == nullptr || is_blank(*cell)) { continue; }
       if (cell->format == Cell::Format::percent) { return false; }
       auto const text = files::folded_small(shown_text(*cell, how_.date1904));
-      if (cell->type == Cell::Type::text && HeaderWords::is_header_word(text) && words_.find_at(sheet, row)) { break; }
+      if (cell->type == Cell::Type::text && HeaderWords::is_header_word(text) &&
+          words_.find_at(sheet, row)) {
+        break;
+      }
       if (text.find('%') != std::string::npos) { return false; }
       auto const number = read_number(text, Words::plain);
       if (!number.ok) { continue; }
@@ -296,7 +331,9 @@ class Importer {
     check_dates(sheet, state);
     auto key = keys_.key_of(state.record, table_->period);
     if (!key && !bad_key(state)) { state.rejects.emplace_back("", "missing_key"); }
-    keys_.see_name(state.record, [&](std::string const& letters) { warn(sheet, state.number, letters, "same_code_two_names"); });
+    keys_.see_name(state.record, [&](std::string const& letters) {
+      warn(sheet, state.number, letters, "same_code_two_names");
+    });
     if (state.rejects.empty()) {
       auto const why = keys_.take(*key, state.record);
       if (!why.empty()) { state.rejects.emplace_back("", why); }
@@ -331,16 +368,21 @@ class Importer {
     }
     state.record.kind = kind_.name;
     state.record.fields.reserve(uses.size() + 2);
-    if (!table_->period.empty()) { state.record.fields.push_back({"period", table_->period, {}, {}, {}}); }
+    if (!table_->period.empty()) {
+      state.record.fields.push_back({"period", table_->period, {}, {}, {}});
+    }
     for (std::size_t i = 0; i != uses.size(); ++i) { read_cell(sheet, i, state); }
   }
 
   void warn_formula(Sheet const& sheet, std::uint32_t row, Cell const& cell) {
     std::string room;
     auto const text = files::cleaned(cell.text(), room);
-    if (text.size() < 2 || std::string_view{"=+-@"}.find(text.front()) == std::string_view::npos) { return; }
+    if (text.size() < 2 || std::string_view{"=+-@"}.find(text.front()) == std::string_view::npos) {
+      return;
+    }
     auto const folded = files::folded_small(text);
-    if (!is_null_word(folded) && !read_number(folded, Words::plain).ok && !text.starts_with("=\"")) {
+    if (!is_null_word(folded) && !read_number(folded, Words::plain).ok &&
+        !text.starts_with("=\"")) {
       warn(sheet, row, files::column_letters(cell.column), "formula_text");
     }
   }
@@ -352,12 +394,16 @@ class Importer {
     if (row_cells_[i] != nullptr) {
       auto converted = convert_cell(i);
       for (auto const code : converted.warnings) { warn(sheet, state.number, use.letters, code); }
-      if (converted.unit_assumed && assumed_.insert(use.name).second) { warn(sheet, 0, use.letters, "unit_assumed"); }
+      if (converted.unit_assumed && assumed_.insert(use.name).second) {
+        warn(sheet, 0, use.letters, "unit_assumed");
+      }
       if (!converted.reject.empty()) {
         state.rejects.emplace_back(use.letters, converted.reject);
         state.bad[i] = true;
       }
-      if (converted.measured) { suspects_.see(use, state.number, std::get<double>(converted.value)); }
+      if (converted.measured) {
+        suspects_.see(use, state.number, std::get<double>(converted.value));
+      }
       field.value = std::move(converted.value);
       field.bound = converted.bound;
       field.unit = std::move(converted.unit);
@@ -379,7 +425,8 @@ class Importer {
 
   std::string factor_of_row() const {
     if (table_->factor == Table::kNone || row_cells_[table_->factor] == nullptr) { return {}; }
-    auto const converted = convert(*row_cells_[table_->factor], table_->rules[table_->factor], how_);
+    auto const converted =
+        convert(*row_cells_[table_->factor], table_->rules[table_->factor], how_);
     auto const* const text = std::get_if<std::string>(&converted.value);
     return text == nullptr ? std::string{} : *text;
   }
@@ -400,9 +447,11 @@ class Importer {
       if (from.empty() || to == nullptr) { continue; }
       auto const* const day = std::get_if<std::string>(&to->value);
       if (day == nullptr || !out_of_order(from, *day)) { continue; }
-      auto const told = std::ranges::any_of(out_.warnings.rbegin(), out_.warnings.rend(), [&](Remark const& w) {
-        return w.code == "date_order" && w.row == state.number && w.column == to->at && w.sheet == sheet.name;
-      });
+      auto const told =
+          std::ranges::any_of(out_.warnings.rbegin(), out_.warnings.rend(), [&](Remark const& w) {
+            return w.code == "date_order" && w.row == state.number && w.column == to->at &&
+                   w.sheet == sheet.name;
+          });
       if (!told) { warn(sheet, state.number, to->at, "date_order"); }
     }
   }
@@ -421,7 +470,8 @@ class Importer {
     }
     for (auto const& [column, code] : state.rejects) {
       out_.rejected.push_back({sheet.name, false, state.number, column, std::string{code}});
-      rejected.reasons.push_back(column.empty() ? std::string{code} : column + ": " + std::string{code});
+      rejected.reasons.push_back(column.empty() ? std::string{code}
+                                                : column + ": " + std::string{code});
     }
     out_.rejected_rows.push_back(std::move(rejected));
   }
@@ -446,10 +496,10 @@ class Importer {
   bool any_header_{};
   // of the sheet in hand
   std::optional<Table> table_;
-  std::vector<std::string> above_;       // texts since the last row of data
-  std::size_t titles_{};                 // above a header to come, in rows that are not read
+  std::vector<std::string> above_;  // texts since the last row of data
+  std::size_t titles_{};            // above a header to come, in rows that are not read
   std::vector<std::string> note_units_;
-  std::vector<Cell const*> row_cells_;   // beside header.columns
+  std::vector<Cell const*> row_cells_;  // beside header.columns
   std::set<std::string> assumed_;
   std::set<std::uint16_t> hidden_told_;
   Suspects suspects_;
@@ -465,11 +515,12 @@ Result<Import> bad_sheet(Grid const& grid, std::string const& wanted) {
 
 }  // namespace
 
-Result<Import> import_table(std::string_view bytes, std::string_view file_name, KindSpec const& kind,
-                            ImportOptions const& options, Sink const& sink) {
+Result<Import> import_table(std::string_view bytes, std::string_view file_name,
+                            KindSpec const& kind, ImportOptions const& options, Sink const& sink) {
   for (auto const& [header, column] : options.map) {
     if (!column.empty() && column_named(kind, column) == nullptr) {
-      return Error{Code::bad_usage, "“" + std::string{kind.title} + "”没有列 " + column, "--map: " + header,
+      return Error{Code::bad_usage, "“" + std::string{kind.title} + "”没有列 " + column,
+                   "--map: " + header,
                    "请用列的标准名，如 " + std::string{kind.columns.front().name}};
     }
   }
@@ -485,7 +536,9 @@ Result<Import> import_table(std::string_view bytes, std::string_view file_name, 
   }
   auto const& grid = std::get<Grid>(opened);
   auto const has = [&](Sheet const& sheet) { return sheet.name == options.sheet; };
-  if (!options.sheet.empty() && std::ranges::none_of(grid.sheets, has)) { return bad_sheet(grid, options.sheet); }
+  if (!options.sheet.empty() && std::ranges::none_of(grid.sheets, has)) {
+    return bad_sheet(grid, options.sheet);
+  }
   auto const promised = files::container_of_name(file_name);
   if (promised && *promised != grid.container) {
     out.warnings.push_back({"", true, 0, "", "extension_mismatch"});
@@ -495,8 +548,8 @@ Result<Import> import_table(std::string_view bytes, std::string_view file_name, 
   return out;
 }
 
-Result<Import> import_table(std::string_view bytes, std::string_view file_name, KindSpec const& kind,
-                            ImportOptions const& options) {
+Result<Import> import_table(std::string_view bytes, std::string_view file_name,
+                            KindSpec const& kind, ImportOptions const& options) {
   std::vector<Record> records;
   auto out = import_table(bytes, file_name, kind, options,
                           [&](Record&& record) { records.push_back(std::move(record)); });

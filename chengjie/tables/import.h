@@ -20,12 +20,12 @@ struct ImportOptions {
   std::vector<std::pair<std::string, std::string>> map;
 };
 
-struct Remark {              // a warning, or a reason of rejection
-  std::string sheet;         // "" for text files
-  bool of_file{};            // sheet is null: the file as a whole is meant
-  std::uint32_t row{};       // 0: null
-  std::string column;        // "": null
-  std::string code;          // "bad_number", "uscc_check" ...
+struct Remark {         // a warning, or a reason of rejection
+  std::string sheet;    // "" for text files
+  bool of_file{};       // sheet is null: the file as a whole is meant
+  std::uint32_t row{};  // 0: null
+  std::string column;   // "": null
+  std::string code;     // "bad_number", "uscc_check" ...
 };
 
 struct Skipped {

@@ -26,7 +26,9 @@ std::string text_of(Value const& value) {
 std::string part_of(Value const& value, bool alone = false) {
   auto part = text_of(value);
   if (alone) { return part; }
-  for (auto at = part.find('/'); at != std::string::npos; at = part.find('/', at + 3)) { part.replace(at, 1, "%2F"); }
+  for (auto at = part.find('/'); at != std::string::npos; at = part.find('/', at + 3)) {
+    part.replace(at, 1, "%2F");
+  }
   return part;
 }
 
@@ -63,9 +65,10 @@ void mix_value(std::uint64_t& high, std::uint64_t& low, Value const& value) {
 }  // namespace
 
 void Keys::begin_table(TableHeader const& header) {
-  has_also_ = !kind_.also_key.empty() && std::ranges::any_of(header.columns, [&](ColumnUse const& use) {
-    return use.spec->name == kind_.also_key;
-  });
+  has_also_ =
+      !kind_.also_key.empty() && std::ranges::any_of(header.columns, [&](ColumnUse const& use) {
+        return use.spec->name == kind_.also_key;
+      });
 }
 
 std::optional<std::string> Keys::key_of(Record const& record, std::string const& period) const {
@@ -122,12 +125,17 @@ void Keys::see_name(Record const& record, std::function<void(std::string const&)
   if (!known && names.size() < kNames) { names.push_back(std::move(text)); }
 }
 
-std::span<std::pair<std::string_view, std::string_view> const> ordered_dates(std::string_view kind) {
+std::span<std::pair<std::string_view, std::string_view> const> ordered_dates(
+    std::string_view kind) {
   using Pair = std::pair<std::string_view, std::string_view>;
   static constexpr auto kProjects = std::to_array<Pair>({{"talks_date", "signed_date"},
-      {"signed_date", "started_date"}, {"started_date", "production_date"}, {"signed_date", "production_date"}});
-  static constexpr auto kCases = std::to_array<Pair>({{"accepted", "dispatched"}, {"accepted", "closed"},
-      {"dispatched", "closed"}, {"accepted", "due"}});
+                                                         {"signed_date", "started_date"},
+                                                         {"started_date", "production_date"},
+                                                         {"signed_date", "production_date"}});
+  static constexpr auto kCases = std::to_array<Pair>({{"accepted", "dispatched"},
+                                                      {"accepted", "closed"},
+                                                      {"dispatched", "closed"},
+                                                      {"accepted", "due"}});
   static constexpr auto kPolicies = std::to_array<Pair>({{"valid_from", "valid_to"}});
   static constexpr auto kTargets = std::to_array<Pair>({{"base_year", "year"}});
   static constexpr auto kRegions = std::to_array<Pair>({{"boundary_from", "boundary_to"}});

@@ -21,23 +21,40 @@ struct BoundWord {
 
 // Longer words before the words they begin with.
 constexpr BoundWord kBefore[] = {
-    {"力争达到", Bound::at_least, false, false}, {"力争超过", Bound::over, false, false},
-    {"力争突破", Bound::over, false, false},     {"力争", Bound::at_least, false, false},
-    {"达到", Bound::at_least, false, false},     {"达", Bound::at_least, false, false},
-    {"不低于", Bound::at_least, false, false},   {"不少于", Bound::at_least, false, false},
-    {"不小于", Bound::at_least, false, false},   {"至少", Bound::at_least, false, false},
-    {"不超过", Bound::under, false, false},      {"不高于", Bound::under, false, false},
-    {"不大于", Bound::under, false, false},      {"不多于", Bound::under, false, false},
-    {"控制在", Bound::under, false, false},      {"不足", Bound::under, false, false},
-    {"低于", Bound::under, false, false},        {"突破", Bound::over, false, false},
-    {"高于", Bound::over, false, false},         {"超过", Bound::over, true, false},
-    {"超", Bound::over, true, false},            {"大约", Bound::about, true, false},
-    {"约", Bound::about, true, false},           {"将近", Bound::about, true, false},
-    {"接近", Bound::about, true, false},         {"近", Bound::about, true, false},
-    {"≥", Bound::at_least, false, true},         {">=", Bound::at_least, false, true},
-    {"≧", Bound::at_least, false, true},         {"≤", Bound::under, false, true},
-    {"<=", Bound::under, false, true},           {"≦", Bound::under, false, true},
-    {">", Bound::over, false, true},             {"<", Bound::under, false, true},
+    {"力争达到", Bound::at_least, false, false},
+    {"力争超过", Bound::over, false, false},
+    {"力争突破", Bound::over, false, false},
+    {"力争", Bound::at_least, false, false},
+    {"达到", Bound::at_least, false, false},
+    {"达", Bound::at_least, false, false},
+    {"不低于", Bound::at_least, false, false},
+    {"不少于", Bound::at_least, false, false},
+    {"不小于", Bound::at_least, false, false},
+    {"至少", Bound::at_least, false, false},
+    {"不超过", Bound::under, false, false},
+    {"不高于", Bound::under, false, false},
+    {"不大于", Bound::under, false, false},
+    {"不多于", Bound::under, false, false},
+    {"控制在", Bound::under, false, false},
+    {"不足", Bound::under, false, false},
+    {"低于", Bound::under, false, false},
+    {"突破", Bound::over, false, false},
+    {"高于", Bound::over, false, false},
+    {"超过", Bound::over, true, false},
+    {"超", Bound::over, true, false},
+    {"大约", Bound::about, true, false},
+    {"约", Bound::about, true, false},
+    {"将近", Bound::about, true, false},
+    {"接近", Bound::about, true, false},
+    {"近", Bound::about, true, false},
+    {"≥", Bound::at_least, false, true},
+    {">=", Bound::at_least, false, true},
+    {"≧", Bound::at_least, false, true},
+    {"≤", Bound::under, false, true},
+    {"<=", Bound::under, false, true},
+    {"≦", Bound::under, false, true},
+    {">", Bound::over, false, true},
+    {"<", Bound::under, false, true},
 };
 constexpr BoundWord kAfter[] = {
     {"及以上", Bound::at_least, false, false}, {"以上", Bound::over, false, false},
@@ -45,7 +62,8 @@ constexpr BoundWord kAfter[] = {
     {"左右", Bound::about, true, false},       {"上下", Bound::about, true, false},
     {"余", Bound::about, true, false},         {"多", Bound::about, true, false},
 };
-constexpr std::string_view kCaps[] = {"最高不超过", "最高", "不超过", "上限", "最多", "至多", "封顶", "≤", "<="};
+constexpr std::string_view kCaps[] = {"最高不超过", "最高", "不超过", "上限", "最多",
+                                      "至多",       "封顶", "≤",      "<="};
 
 struct Work {
   std::string_view rest;
@@ -146,15 +164,20 @@ bool take_digits(Work& work) {
   if (!work.rest.empty() && work.rest[0] == '.') {
     auto const decimals = digits_at(work.rest, 1);
     if (digits.empty() && decimals == 0) { return false; }
-    if (decimals != 0) { digits.append(digits.empty() ? "0" : "").append(work.rest.substr(0, decimals + 1)); }
+    if (decimals != 0) {
+      digits.append(digits.empty() ? "0" : "").append(work.rest.substr(0, decimals + 1));
+    }
     work.rest.remove_prefix(decimals + 1);
   }
   if (digits.empty()) { return false; }
   if (!work.rest.empty() && work.rest[0] == 'e') {  // 1.5e+07, as a program exports it
-    auto const sign = work.rest.size() > 1 && (work.rest[1] == '+' || work.rest[1] == '-') ? 1U : 0U;
+    auto const sign =
+        work.rest.size() > 1 && (work.rest[1] == '+' || work.rest[1] == '-') ? 1U : 0U;
     auto const exponent = digits_at(work.rest, 1 + sign);
     if (exponent != 0 && exponent <= 3) {
-      digits.append("e").append(work.rest[1] == '-' ? "-" : "").append(work.rest.substr(1 + sign, exponent));
+      digits.append("e")
+          .append(work.rest[1] == '-' ? "-" : "")
+          .append(work.rest.substr(1 + sign, exponent));
       work.rest.remove_prefix(1 + sign + exponent);
     }
   }
@@ -209,8 +232,8 @@ WrittenNumber read_number(std::string_view text, Words words) {
 
 bool is_null_word(std::string_view text) {
   static constexpr std::string_view kNulls[] = {
-      "", "-", "--", "—", "——", "———", "一一", "–", "――", "─", "──", "/", "\\", "无", "暂无", "待定", "未统计", "不详",
-      "长期", "长期有效", "null", "n/a"};
+      "",  "-",  "--", "—",    "——",   "———",    "一一", "–",    "――",       "─",    "──",
+      "/", "\\", "无", "暂无", "待定", "未统计", "不详", "长期", "长期有效", "null", "n/a"};
   return text.size() <= 12 && std::ranges::find(kNulls, text) != std::ranges::end(kNulls);
 }
 
@@ -220,10 +243,11 @@ double times(std::string_view digits, double factor) {
     auto const read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     return read.ec == std::errc{} ? value : 0;
   }
-  static constexpr std::pair<double, int> kPowers[] = {{1e4, 4}, {1e8, 8}, {100, 2}, {1e3, 3}, {10, 1},
-                                                       {1e5, 5}, {1e6, 6}, {1e7, 7}, {0.001, -3}};
+  static constexpr std::pair<double, int> kPowers[] = {
+      {1e4, 4}, {1e8, 8}, {100, 2}, {1e3, 3}, {10, 1}, {1e5, 5}, {1e6, 6}, {1e7, 7}, {0.001, -3}};
   auto const power = std::ranges::find(kPowers, factor, &std::pair<double, int>::first);
-  if (power == std::ranges::end(kPowers) || digits.find('e') != std::string_view::npos || digits.size() > 400) {
+  if (power == std::ranges::end(kPowers) || digits.find('e') != std::string_view::npos ||
+      digits.size() > 400) {
     return times(digits, 1) * factor;
   }
   char text[416];
@@ -239,7 +263,8 @@ std::string shortest(double number) {
   // Whole numbers as such: a code of 18 digits is not 1.2e+17 to a person.
   if (std::abs(number) < 1e21 && number == std::floor(number)) {
     char whole[40];
-    auto const end = std::to_chars(whole, whole + sizeof whole, number, std::chars_format::fixed).ptr;
+    auto const end =
+        std::to_chars(whole, whole + sizeof whole, number, std::chars_format::fixed).ptr;
     return {whole, end};
   }
   auto const end = std::to_chars(buffer, buffer + sizeof buffer, number).ptr;

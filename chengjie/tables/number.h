@@ -9,11 +9,11 @@ namespace chengjie::tables {
 
 struct WrittenNumber {
   bool ok{};
-  std::string digits;     // "-12345.6", or "1.2e3": what std::from_chars reads
-  std::string unit;       // as unit_word makes it; "" when the cell names none
-  bool foreign_money{};   // $ or € before the digits
-  Bound bound{};          // of ≥ 超过 不超过 约 ...
-  bool approximate{};     // 约, 左右, 余, 超 and the like stood there
+  std::string digits;    // "-12345.6", or "1.2e3": what std::from_chars reads
+  std::string unit;      // as unit_word makes it; "" when the cell names none
+  bool foreign_money{};  // $ or € before the digits
+  Bound bound{};         // of ≥ 超过 不超过 约 ...
+  bool approximate{};    // 约, 左右, 余, 超 and the like stood there
 };
 
 // Which words may stand beside the digits.
@@ -24,7 +24,8 @@ enum class Words {
 };
 
 // `text` as files::folded_small makes it. What is left after digits and words is the unit, whether
-// any such unit exists or not; a unit with a digit in it is none unless it ends in 2 or 3 (m2, m3/d).
+// any such unit exists or not; a unit with a digit in it is none unless it ends in 2 or 3 (m2,
+// m3/d).
 WrittenNumber read_number(std::string_view text, Words);
 
 // The text stands for “no value”: blank - / 无 待定 长期 N/A ...

@@ -14,7 +14,8 @@ enum class RowKind { blank, data, total, section, note, other_header };
 
 // `after_gap`: a blank, section or note row stands just above. Header rows of the kind itself are
 // told before, by HeaderWords.
-RowKind kind_of_row(files::Sheet const&, std::size_t row, TableHeader const&, KindSpec const&, bool after_gap);
+RowKind kind_of_row(files::Sheet const&, std::size_t row, TableHeader const&, KindSpec const&,
+                    bool after_gap);
 
 // One cell only is filled.
 bool is_single(files::Sheet const&, std::size_t row);

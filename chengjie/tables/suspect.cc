@@ -11,7 +11,9 @@ namespace chengjie::tables {
 void Suspects::see(ColumnUse const& use, std::uint32_t row, double value) {
   if (value == 0) { return; }
   auto found = by_column_.find(use.letters);
-  if (found == by_column_.end()) { found = by_column_.emplace(use.letters, std::vector<Seen>{}).first; }
+  if (found == by_column_.end()) {
+    found = by_column_.emplace(use.letters, std::vector<Seen>{}).first;
+  }
   found->second.push_back({row, static_cast<float>(std::abs(value))});
 }
 
@@ -25,7 +27,9 @@ void Suspects::report(std::function<void(std::uint32_t, std::string const&)> con
     auto const middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
     std::ranges::nth_element(values, middle);
     auto median = *middle;
-    if (values.size() % 2 == 0) { median = (median + *std::max_element(values.begin(), middle)) / 2; }
+    if (values.size() % 2 == 0) {
+      median = (median + *std::max_element(values.begin(), middle)) / 2;
+    }
     for (auto const& one : seen) {
       if (one.value >= kTimes * median || one.value <= median / kTimes) { tell(one.row, letters); }
     }
@@ -45,9 +49,11 @@ void MergeFill::move_to(std::uint32_t row) {
   row_ = row;
   for (; next_ != merges_.size() && merges_[next_].row_first <= row; ++next_) {
     auto const& merge = merges_[next_];
-    auto const source = std::ranges::lower_bound(sheet_->rows, merge.row_first, {}, &files::Row::number);
+    auto const source =
+        std::ranges::lower_bound(sheet_->rows, merge.row_first, {}, &files::Row::number);
     if (source == sheet_->rows.end() || source->number != merge.row_first) { continue; }
-    auto const* const cell = sheet_->find(static_cast<std::size_t>(source - sheet_->rows.begin()), merge.column_first);
+    auto const* const cell =
+        sheet_->find(static_cast<std::size_t>(source - sheet_->rows.begin()), merge.column_first);
     if (cell == nullptr || is_blank(*cell)) { continue; }
     active_[merge.column_first] = {merge.row_first, merge.row_last, cell};
   }

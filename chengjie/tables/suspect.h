@@ -32,8 +32,8 @@ class MergeFill {
  public:
   MergeFill() = default;
   explicit MergeFill(files::Sheet const&);
-  void move_to(std::uint32_t row);                         // rows must rise
-  files::Cell const* filled(std::uint16_t column) const;   // nullptr when no merge reaches here
+  void move_to(std::uint32_t row);                        // rows must rise
+  files::Cell const* filled(std::uint16_t column) const;  // nullptr when no merge reaches here
 
  private:
   files::Sheet const* sheet_{};

@@ -13,7 +13,8 @@ Json scope_json(Scope const& scope) {
 }
 
 std::string cell_name(Cell const& cell) {
-  return (cell.sheet.empty() ? std::string{} : cell.sheet + "!") + cell.column + std::to_string(cell.row);
+  return (cell.sheet.empty() ? std::string{} : cell.sheet + "!") + cell.column +
+         std::to_string(cell.row);
 }
 
 struct EvidenceJson {
@@ -39,7 +40,8 @@ Evidence evidence_of(Json const& json) {
     return Clause{c[0], c[1], c[2], c[3], c[4], c[5]};
   }
   if (json.contains("formula")) {
-    return Computation{json["formula"], json["inputs"], static_cast<SourceKind>(json["weakest"].get<int>() & 3)};
+    return Computation{json["formula"], json["inputs"],
+                       static_cast<SourceKind>(json["weakest"].get<int>() & 3)};
   }
   auto const& a = json.at("assumed");
   return Assumption{a[0], a[1], a[2], a[3]};
@@ -48,10 +50,18 @@ Evidence evidence_of(Json const& json) {
 }  // namespace
 
 Json json_of(Figure const& f) {
-  auto json = Json{{"subject", f.subject}, {"indicator", f.indicator}, {"value", f.value}, {"unit", f.unit},
-          {"of", or_null(f.of)}, {"bound", name_of(f.bound)}, {"kind", name_of(f.kind)}, {"period", or_null(f.period)},
-          {"scope", scope_json(f.scope)}, {"mark", mark_of(f)}, {"source", name_of(source_of(f))},
-          {"weakest", name_of(weakest_of(f))}};
+  auto json = Json{{"subject", f.subject},
+                   {"indicator", f.indicator},
+                   {"value", f.value},
+                   {"unit", f.unit},
+                   {"of", or_null(f.of)},
+                   {"bound", name_of(f.bound)},
+                   {"kind", name_of(f.kind)},
+                   {"period", or_null(f.period)},
+                   {"scope", scope_json(f.scope)},
+                   {"mark", mark_of(f)},
+                   {"source", name_of(source_of(f))},
+                   {"weakest", name_of(weakest_of(f))}};
   if (f.range) { json["range"] = {f.range->low, f.range->high}; }
   return json;
 }
@@ -69,7 +79,10 @@ Json json_of(answer::Item const& item) {
   for (auto const& line : item.lines) { lines.push_back(json_of(line)); }
   auto figures = Json::object();
   for (auto const& [name, figure] : item.figures) { figures[name] = json_of(figure); }
-  return {{"id", item.id}, {"state", or_null(item.state)}, {"title", json_of(item.title)}, {"lines", std::move(lines)},
+  return {{"id", item.id},
+          {"state", or_null(item.state)},
+          {"title", json_of(item.title)},
+          {"lines", std::move(lines)},
           {"figures", std::move(figures)}};
 }
 
@@ -78,17 +91,28 @@ Json json_of(answer::Answer const& a) {
   for (auto const& item : a.items) { items.push_back(json_of(item)); }
   auto notes = Json::array();
   for (auto const& note : a.notes) { notes.push_back(json_of(note)); }
-  return {{"question", a.question}, {"region", a.region}, {"today", a.today}, {"items", std::move(items)},
-          {"notes", std::move(notes)}, {"lacks", a.lacks}, {"assumed_share", a.assumed_share}};
+  return {{"question", a.question},          {"region", a.region},        {"today", a.today},
+          {"items", std::move(items)},       {"notes", std::move(notes)}, {"lacks", a.lacks},
+          {"assumed_share", a.assumed_share}};
 }
 
 std::string trace_text(Figure const& f) {
-  auto json = Json{{"subject", f.subject}, {"indicator", f.indicator}, {"value", f.value}, {"unit", f.unit}, {"of", f.of},
-                         {"bound", name_of(f.bound)}, {"kind", name_of(f.kind)}, {"period", f.period},
-                         {"change", f.change}, {"raw", f.raw}, {"confidence", f.confidence},
-                         {"boundary", f.scope.boundary}, {"measure", name_of(f.scope.measure)},
-                         {"stage", name_of(f.scope.stage)}, {"coverage", name_of(f.scope.coverage)},
-                         {"evidence", std::visit(EvidenceJson{}, f.evidence)}};
+  auto json = Json{{"subject", f.subject},
+                   {"indicator", f.indicator},
+                   {"value", f.value},
+                   {"unit", f.unit},
+                   {"of", f.of},
+                   {"bound", name_of(f.bound)},
+                   {"kind", name_of(f.kind)},
+                   {"period", f.period},
+                   {"change", f.change},
+                   {"raw", f.raw},
+                   {"confidence", f.confidence},
+                   {"boundary", f.scope.boundary},
+                   {"measure", name_of(f.scope.measure)},
+                   {"stage", name_of(f.scope.stage)},
+                   {"coverage", name_of(f.scope.coverage)},
+                   {"evidence", std::visit(EvidenceJson{}, f.evidence)}};
   if (f.range) { json["range"] = {f.range->low, f.range->high}; }
   return dump(json);
 }
@@ -117,7 +141,9 @@ Result<Figure> figure_of_trace(std::string_view text) {
     figure.raw = json.at("raw");
     figure.confidence = json.at("confidence");
     figure.scope = {json.at("boundary"), *measure, *stage, *coverage};
-    if (json.contains("range")) { figure.range = Interval{json["range"].at(0), json["range"].at(1)}; }
+    if (json.contains("range")) {
+      figure.range = Interval{json["range"].at(0), json["range"].at(1)};
+    }
     figure.evidence = evidence_of(json.at("evidence"));
     return figure;
   } catch (Json::exception const& e) {
@@ -150,6 +176,8 @@ Json source_json(Figure const& figure) {
   return json;
 }
 
-std::string dump(Json const& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dump(Json const& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 }  // namespace chengjie::wire

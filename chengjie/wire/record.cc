@@ -23,7 +23,10 @@ Json json_of(Record const& record) {
 }
 
 Json json_of(store::LogRow const& row) {
-  return {{"change", row.change}, {"at", row.stamp.at}, {"who", row.stamp.who}, {"from", row.stamp.from},
+  return {{"change", row.change},
+          {"at", row.stamp.at},
+          {"who", row.stamp.who},
+          {"from", row.stamp.from},
           {"before", row.before ? json_of(*row.before) : Json(nullptr)},
           {"after", row.after ? json_of(*row.after) : Json(nullptr)}};
 }

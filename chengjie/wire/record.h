@@ -7,7 +7,7 @@
 namespace chengjie::wire {
 
 Json json_of(Value const&);
-Json json_of(Record const&);         // {"kind","key", column: value, ..., "_origin": {...}}
+Json json_of(Record const&);  // {"kind","key", column: value, ..., "_origin": {...}}
 Json json_of(store::LogRow const&);
 
 }  // namespace chengjie::wire

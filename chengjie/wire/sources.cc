@@ -49,7 +49,8 @@ Result<Figure> figure_of_mark(store::Store& store, std::string_view mark) {
   for (auto const& figure : all_figures(Book{std::move(*records)})) {
     if (mark_of(figure) == mark) { return figure; }
   }
-  return Error{Code::not_found, "账本里没有这个出处标记", std::string{mark}, "标记来自别的账本时用 --ledger 指明"};
+  return Error{Code::not_found, "账本里没有这个出处标记", std::string{mark},
+               "标记来自别的账本时用 --ledger 指明"};
 }
 
 Result<Done> keep_figures(store::Store& store, std::vector<Figure> const& figures) {

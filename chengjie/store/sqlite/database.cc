@@ -46,8 +46,11 @@ Found look_at(std::string const& path) {
   auto in = std::ifstream(path, std::ios::binary);
   in.read(head.data(), static_cast<std::streamsize>(kHeader));
   if (in.gcount() == 0) { return Found::empty; }
-  if (static_cast<std::size_t>(in.gcount()) < kHeader || !head.starts_with("SQLite format 3")) { return Found::not_sqlite; }
-  return big_endian(std::string_view{head}.substr(68, 4)) == kApplicationId ? Found::ours : Found::foreign;
+  if (static_cast<std::size_t>(in.gcount()) < kHeader || !head.starts_with("SQLite format 3")) {
+    return Found::not_sqlite;
+  }
+  return big_endian(std::string_view{head}.substr(68, 4)) == kApplicationId ? Found::ours
+                                                                            : Found::foreign;
 }
 
 std::string run(soci::session& sql, std::string const& text) {
@@ -61,7 +64,9 @@ void run_all(soci::session& sql, std::string_view text) {
   while (!text.empty()) {
     auto const end = std::min(text.find(';'), text.size());
     auto const statement = text.substr(0, end);
-    if (statement.find_first_not_of(" \n\t") != std::string_view::npos) { sql << std::string{statement}; }
+    if (statement.find_first_not_of(" \n\t") != std::string_view::npos) {
+      sql << std::string{statement};
+    }
     text.remove_prefix(std::min(end + 1, text.size()));
   }
 }
@@ -86,15 +91,22 @@ Result<Done> may_open(std::string const& where, Open how) {
   switch (look_at(where)) {
     case Found::absent:
       if (how == Open::existing) {
-        return Error{Code::not_found, "没有这个账本", where, "先用 chengjie read … --keep 或 chengjie import 建立，或用 --ledger 指明路径"};
+        return Error{Code::not_found, "没有这个账本", where,
+                     "先用 chengjie read … --keep 或 chengjie import 建立，或用 --ledger 指明路径"};
       }
       return kDone;
     case Found::empty:
-      if (how == Open::existing) { return Error{Code::bad_input, "账本文件是空的", where, "检查路径，或删除后重建"}; }
+      if (how == Open::existing) {
+        return Error{Code::bad_input, "账本文件是空的", where, "检查路径，或删除后重建"};
+      }
       return kDone;
-    case Found::ours: return kDone;
-    case Found::foreign: return Error{Code::bad_input, "是别的程序的 SQLite 数据库，不是承接账本", where, "换一个路径"};
-    case Found::not_sqlite: return Error{Code::bad_input, "不是账本文件（不是 SQLite 数据库）", where, "检查路径"};
+    case Found::ours:
+      return kDone;
+    case Found::foreign:
+      return Error{Code::bad_input, "是别的程序的 SQLite 数据库，不是承接账本", where,
+                   "换一个路径"};
+    case Found::not_sqlite:
+      return Error{Code::bad_input, "不是账本文件（不是 SQLite 数据库）", where, "检查路径"};
   }
   return kDone;
 }
@@ -105,16 +117,28 @@ Error error_of(std::exception const& e, std::string const& where) {
   auto const text = std::string_view{e.what()};
   auto const has = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
   if (has("locked")) { return {Code::unavailable, "账本正被另一个程序写入", where, "稍后再试"}; }
-  if (has("full")) { return {Code::unavailable, "磁盘已满，账本没有改动", where, "腾出空间后再试"}; }
-  if (has("readonly") || has("read-only")) { return {Code::unavailable, "账本是只读的", where, "检查文件和文件夹的权限"}; }
-  if (has("malformed") || has("not a database")) { return {Code::bad_input, "账本已损坏", where, "用备份恢复"}; }
-  if (has("unable to open") || has("open database")) { return {Code::unavailable, "打不开账本", where, "检查路径和权限"}; }
-  if (has("no such table") || has("no such column")) { return {Code::bad_input, "账本的结构不对", where, "用备份恢复"}; }
+  if (has("full")) {
+    return {Code::unavailable, "磁盘已满，账本没有改动", where, "腾出空间后再试"};
+  }
+  if (has("readonly") || has("read-only")) {
+    return {Code::unavailable, "账本是只读的", where, "检查文件和文件夹的权限"};
+  }
+  if (has("malformed") || has("not a database")) {
+    return {Code::bad_input, "账本已损坏", where, "用备份恢复"};
+  }
+  if (has("unable to open") || has("open database")) {
+    return {Code::unavailable, "打不开账本", where, "检查路径和权限"};
+  }
+  if (has("no such table") || has("no such column")) {
+    return {Code::bad_input, "账本的结构不对", where, "用备份恢复"};
+  }
   return {Code::unavailable, "账本出错：" + std::string{text}, where, {}};
 }
 
 Result<std::unique_ptr<soci::session>> open_database(std::string const& where, Open how) {
-  if (where.find('"') != std::string::npos) { return Error{Code::bad_usage, "账本路径里不能有双引号", where, "换一个路径"}; }
+  if (where.find('"') != std::string::npos) {
+    return Error{Code::bad_usage, "账本路径里不能有双引号", where, "换一个路径"};
+  }
   auto const memory = where == ":memory:";
   if (!memory) {
     auto const may = may_open(where, how);
@@ -124,7 +148,8 @@ Result<std::unique_ptr<soci::session>> open_database(std::string const& where, O
     if (how == Open::make_if_absent && !parent.empty()) { fs::create_directories(parent, error); }
   }
   try {
-    auto sql = std::make_unique<soci::session>(soci::sqlite3, "dbname=\"" + where + "\" timeout=" + std::to_string(kBusyMs / 1000));
+    auto sql = std::make_unique<soci::session>(
+        soci::sqlite3, "dbname=\"" + where + "\" timeout=" + std::to_string(kBusyMs / 1000));
     *sql << "PRAGMA busy_timeout = " + std::to_string(kBusyMs);
     auto version = 0;
     *sql << "PRAGMA user_version", soci::into(version);

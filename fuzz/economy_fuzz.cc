@@ -1,8 +1,5 @@
 // Mutates small cases of `economy run` and asks that nothing crashes and no answer holds a number
-// that is none. A plain program: economy [rounds] [seed]. With the rooms built in build/san
-// (cmake -DCHENGJIE_SANITIZE=ON):
-//   g++ -std=c++20 -g -fsanitize=address,undefined -I. fuzz/economy.cc -o build/san/fuzz_economy
-//     build/san/rooms/libcj_{economy,solve,base}.a -lcrypto -ltomlplusplus
+// that is none. A plain program: economy [rounds] [seed].
 #include <array>
 #include <cstdio>
 #include <cstdlib>
