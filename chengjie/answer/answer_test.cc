@@ -183,7 +183,7 @@ TEST_CASE("where: every project has a place or a reason; unknown parks and proje
 
 TEST_CASE("where and effect: an empty ledger says what is missing") {
   auto asked = Asked{Book{}, {}};
-  for (auto const& answer : {where(asked.context(), ""), effect(asked.context(), ""),
+  for (auto const& answer : {where(asked.context(), ""), answer::effect(asked.context(), ""),
                              what(asked.context()), how(asked.context())}) {
     REQUIRE(answer);
     CHECK(answer->items.empty());
@@ -194,7 +194,7 @@ TEST_CASE("where and effect: an empty ledger says what is missing") {
 
 TEST_CASE("effect: a stated output leads, and the range is around it") {
   auto asked = Asked{small_district(), {}};
-  auto const answer = effect(asked.context(), "P1");
+  auto const answer = answer::effect(asked.context(), "P1");
   REQUIRE(answer);
   auto const& item = answer->items.front();
   auto found = false;

@@ -12,9 +12,6 @@ namespace {
 std::vector<reconcile::Area> areas_of(Context const& context) {
   auto const& book = context.book;
   auto areas = std::vector<reconcile::Area>{};
-  for (auto const& region : book.all("regions")) {
-    areas.push_back({region.text("name"), region.text("parent"), {}, false});
-  }
   for (auto const& park : book.all("parks")) {
     auto const name = park.text("name");
     auto const within = park.text("parent").empty() ? park.text("district") : park.text("parent");
@@ -24,12 +21,18 @@ std::vector<reconcile::Area> areas_of(Context const& context) {
       areas.push_back({former, within, name, true});
     }
   }
+  auto const known = [&](std::string const& name) {
+    return std::any_of(areas.begin(), areas.end(),
+                       [&](reconcile::Area const& area) { return area.name == name; });
+  };
+  for (auto const& region : book.all("regions")) {
+    auto const name = region.text("name");
+    if (!known(name)) { areas.push_back({name, region.text("parent"), {}, false}); }
+  }
   // Parks that only documents name lie in the region that is asked about, as far as anyone knows.
   for (auto const& entity : book.all("entities")) {
     auto const name = entity.text("name");
-    auto const known = std::any_of(areas.begin(), areas.end(),
-                                   [&](reconcile::Area const& area) { return area.name == name; });
-    if (entity.text("type") == "park" && !known) {
+    if (entity.text("type") == "park" && !known(name)) {
       areas.push_back({name, context.region, {}, true});
     }
   }

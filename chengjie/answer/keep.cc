@@ -133,11 +133,18 @@ std::vector<reading::Name> gazetteer_of(Book const& book) {
   auto names = std::vector<reading::Name>{};
   for (auto const& source :
        {Source{"enterprises", "name", reading::EntityType::enterprise, "aliases"},
-        Source{"parks", "name", reading::EntityType::park, "former_names"},
+        Source{"parks", "name", reading::EntityType::park, ""},
         Source{"projects", "name", reading::EntityType::project, "aliases"}}) {
     for (auto const& record : book.all(source.kind)) {
       if (record.text(source.column).empty()) { continue; }
       names.push_back({record.text(source.column), source.type, record.list(source.aliases)});
+    }
+  }
+  // A park's former names are other boundaries of it, never merely other words: a figure read under
+  // one of them keeps that name.
+  for (auto const& park : book.all("parks")) {
+    for (auto const& former : park.list("former_names")) {
+      names.push_back({former, reading::EntityType::park, {}});
     }
   }
   return names;

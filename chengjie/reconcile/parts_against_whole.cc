@@ -151,6 +151,10 @@ bool is_part(Group const& group, Entry const& whole) {
       has(whole.figure->raw, "各")) {
     return true;
   }
+  // "先进材料集群规上企业达到150家、产值超过1000亿元": the clause speaks of one cluster.
+  if (clause != nullptr && clause->text.find("集群") < clause->text.find(whole.figure->raw)) {
+    return true;
+  }
   auto const& words = whole.figure->indicator;
   return has(words, "集群") || has(words, "级") ||
          std::any_of(group.tiers.begin(), group.tiers.end(), [&](Tier const& t) {
