@@ -338,7 +338,6 @@ Answer from_documents(Context const& context, choose::Options const& options) {
       item.lines.emplace_back("文件提到的企业：" + joined(ranked.firms, 5));
     }
     answer.items.push_back(std::move(item));
-    for (auto const& lack : ranked.lacks) { answer.lacks.push_back(lack); }
   }
   if (answer.items.empty()) {
     answer.lacks.emplace_back(

@@ -1,7 +1,9 @@
 // chengjie place solve|check: a placement file in, a plan with its proven bound out; a plan
 // verified.
+#include <algorithm>
 #include <chrono>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "chengjie/answer/line.h"
 #include "chengjie/base/tree.h"
@@ -88,7 +90,9 @@ int place_solve(Common const& common, PlaceSolve const& args) {
   options.moves = args.moves;
   options.target = args.target;
   options.seed = args.seed;
-  options.threads = common.threads;
+  options.threads = common.threads > 0
+                        ? common.threads
+                        : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   auto const found = place::solve(*text, args.file, *format, options, clock);
   if (!found) { return fail(found.error()); }
   if (common.json) {
