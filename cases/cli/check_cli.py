@@ -190,7 +190,7 @@ class Books(Case):
         self.assertEqual(self.answers('log'), before)
 
     def test_export_reads_back(self):
-        for kind in ('parks', 'projects', 'enterprises', 'chains'):
+        for kind in ('parks', 'projects', 'enterprises', 'chains', 'indicators', 'targets'):
             out = self.folder / f'{kind}.csv'
             self.assertEqual(run('export', kind, '--to', out, '--ledger', self.ledger).returncode, 0)
             back = self.folder / f'back-{kind}.db'
@@ -354,6 +354,28 @@ class BadInput(Case):
         self.assertEqual(done.returncode, 2)
         self.assertEqual(json.loads(done.stdout)['refused'], 'empty_file')
         self.assertFalse((self.folder / 'n.db').exists())
+
+    def test_output_that_cannot_be_written(self):
+        done = subprocess.run(f'{PROGRAM} answer --ledger {self.ledger} > /dev/full', shell=True, capture_output=True, text=True)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn('输出没有写完', done.stderr)
+
+    def test_tables_alone_have_a_region(self):
+        ledger = self.folder / 'tables.db'
+        table = self.file('p.csv', '园区名称,所属区县,可供地(亩),剩余电力容量(kVA)\n甲园区,东湖区,300,9000\n'.encode())
+        self.assertEqual(run('import', table, '--as', 'parks', '--ledger', ledger).returncode, 0)
+        answer = json.loads(run('answer', 'where', '--ledger', ledger, '--json').stdout)
+        self.assertEqual(answer['region'], '东湖区')
+
+    def test_a_mark_opens_to_what_was_shown(self):
+        ledger = self.folder / 'again.db'
+        shutil.copy(self.ledger, ledger)
+        for area in ('1300', '50'):
+            run('assume', 'set', 'parks/西彭园区/free_mu', area, '--basis', '测试', '--ledger', ledger)
+            answer = json.loads(run('answer', 'where', '--ledger', ledger, *TODAY, '--json').stdout)
+            for figure in list(figures_in(answer['notes'])):
+                source = json.loads(run('source', figure['mark'], '--ledger', ledger, '--json').stdout)
+                self.assertEqual(source['figure']['value'], figure['value'], figure['indicator'])
 
     def test_rule_pack(self):
         pack = self.file('pack.toml', '[[pack]]\nid = "x"\nname = "x"\nall = ["no_such_thing >= 1"]\n'.encode())

@@ -9,12 +9,30 @@ namespace {
 constexpr auto kProgram = "程序默认";
 constexpr auto kProgramDate = "2026-11-25";
 
-std::string place_of_documents(Book const& book) {
+// Places that documents are about and tables name, with how often.
+std::map<std::string, int> places_of(Book const& book) {
+  struct Source {
+    std::string_view kind, column;
+  };
+  auto counts = std::map<std::string, int>{};
+  for (auto const& [kind, column] :
+       {Source{"documents", "main_place"}, Source{"parks", "district"},
+        Source{"indicators", "subject"}, Source{"targets", "subject"}}) {
+    for (auto const& record : book.all(kind)) {
+      if (auto const place = record.text(column); !place.empty()) { ++counts[place]; }
+    }
+  }
+  return counts;
+}
+
+// Documents decide; tables where there are none.
+std::string most_named_place(Book const& book) {
   auto counts = std::map<std::string, int>{};
   for (auto const& document : book.all("documents")) {
     auto const place = document.text("main_place");
     if (!place.empty()) { ++counts[place]; }
   }
+  if (counts.empty()) { counts = places_of(book); }
   auto const best =
       std::max_element(counts.begin(), counts.end(),
                        [](auto const& a, auto const& b) { return a.second < b.second; });
@@ -41,16 +59,14 @@ Result<std::string> region_of(Book const& book, std::string const& wanted) {
     for (auto const& figure : book.facts()) {
       if (figure.subject == wanted) { return wanted; }
     }
-    for (auto const& document : book.all("documents")) {
-      if (document.text("main_place") == wanted) { return wanted; }
-    }
+    if (places_of(book).contains(wanted)) { return wanted; }
     return Error{Code::not_found, "账本里没有这个区域", wanted,
                  known.empty() ? "先读入该区域的文件或台账" : "可选：" + known};
   }
   for (auto const& region : regions) {
     if (region.text("level") == "区县") { return region.text("name"); }
   }
-  auto place = place_of_documents(book);
+  auto place = most_named_place(book);
   if (place.empty() && !regions.empty()) { place = regions.front().text("name"); }
   if (place.empty()) {
     return Error{Code::not_found,

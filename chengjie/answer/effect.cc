@@ -1,6 +1,7 @@
 #include "chengjie/answer/effect.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -9,6 +10,7 @@
 #include "chengjie/answer/outlooks.h"
 #include "chengjie/answer/where.h"
 #include "chengjie/effect/claim.h"
+#include "chengjie/ledger/fact.h"
 
 namespace chengjie::answer {
 namespace {
@@ -38,7 +40,7 @@ effect::Ratios ratios_of(Book const& book, Sources& sources) {
   for (auto const& assumed : effect::default_assumptions()) {
     auto figure =
         setting(book, assumed.key, assumed.range.mid, "times", assumed.name + "：" + assumed.basis);
-    if (!figure.range && figure.value == assumed.range.mid) {
+    if (!book.assumption(assumed.key)) {
       figure.range = Interval{assumed.range.low, assumed.range.high};
     }
     auto const range = figure.range
@@ -72,10 +74,15 @@ std::optional<effect::Stated> stated(std::optional<Figure> const& figure, Source
   return out;
 }
 
-// One money only: agreed before contracted before landed before fixed, never added.
+// One money only, never added: contracted before agreed before landed before fixed; what is stated
+// before what is assumed.
 std::optional<Figure> investment_of(Book const& book, Record const& project) {
-  for (auto const column :
-       {"contract_invest_cny", "agreed_total_cny", "landed_cny", "industrial_cny", "fixed_cny"}) {
+  constexpr auto kColumns = std::to_array<char const*>(
+      {"contract_invest_cny", "agreed_total_cny", "landed_cny", "industrial_cny", "fixed_cny"});
+  for (auto const column : kColumns) {
+    if (auto figure = figure_of(project, column)) { return figure; }
+  }
+  for (auto const column : kColumns) {
     if (auto figure = book.figure("projects", project.key, column)) { return figure; }
   }
   return std::nullopt;

@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 #include <map>
+#include <set>
 
 #include "chengjie/answer/cite.h"
 #include "chengjie/answer/data.h"
@@ -71,7 +72,6 @@ void add_marks(Context const& context, Line& line, std::vector<std::string> cons
     auto const at = context.basis.figures().find(mark);
     if (at == context.basis.figures().end()) { continue; }
     auto shown = at->second;
-    // The value stands in the words already; the mark alone follows.
     line << "（" << shown << "）";
   }
 }
@@ -215,9 +215,11 @@ Result<Answer> how(Context const& context) {
     rows.push_back(
         {nearness(*report, engine.facts.facts.size()), ladder_item(context, *report, firm)});
     if (report->next < 0) { continue; }
+    auto titles = std::set<std::string>{};  // each once a firm
     for (auto const& obstacle : report->rungs[static_cast<std::size_t>(report->next)].unknown) {
-      for (auto const& m : obstacle.missing) { ++missing[m.title]; }
+      for (auto const& m : obstacle.missing) { titles.insert(m.title); }
     }
+    for (auto const& title : titles) { ++missing[title]; }
   }
   std::stable_sort(rows.begin(), rows.end(),
                    [](Row const& a, Row const& b) { return a.nearness < b.nearness; });

@@ -54,15 +54,11 @@ constexpr auto kUnits = std::to_array<UnitWords>({
     {"percent points", "%"},
     {"points", "分"},
     {"ratio", ""},
+    {"th", "t/h"},
+    {"tco2", "吨CO2"},
+    {"cny", "元"},
     {"count", ""},
 });
-
-std::string_view unit_words(std::string_view unit) {
-  for (auto const& row : kUnits) {
-    if (row.unit == unit) { return row.words; }
-  }
-  return unit;
-}
 
 bool counts_in_wan(std::string_view unit) { return unit.starts_with("CNY") || unit == "USD"; }
 
@@ -92,6 +88,13 @@ std::string_view before(Bound bound) {
 }
 
 }  // namespace
+
+std::string_view unit_words(std::string_view unit) {
+  for (auto const& row : kUnits) {
+    if (row.unit == unit) { return row.words; }
+  }
+  return unit;
+}
 
 Line& Line::operator<<(std::string_view text) {
   if (text.empty()) { return *this; }

@@ -31,6 +31,8 @@ class Line {
 
 // "超1007.8亿元", "210家", "72.2%": value, unit and bound in the words of the field.
 std::string words_of(Figure const&);
+std::string_view unit_words(
+    std::string_view unit);              // "CNY" -> "元"; an unknown unit is its own word
 std::string number_words(double value);  // no trailing zeros, at most 4 significant decimals
 
 enum class Marks { shown, hidden };

@@ -18,8 +18,14 @@ int year_of(std::string const& period) {
   return parsed && parsed->until ? parsed->until->year : 0;
 }
 
+// A level of a whole year: no half year, no month, no sum over years, nothing newly added.
 bool level(Figure const& f) {
-  return f.kind == Kind::actual && f.unit != "percent" && year_of(f.period) > 0;
+  auto const period = parse_period(f.period);
+  auto const whole_year = period && period->until &&
+                          period->from == Date{period->until->year, 1, 1} &&
+                          *period->until == Date{period->until->year, 12, 31};
+  return whole_year && f.kind == Kind::actual && f.unit != "percent" &&
+         f.scope.measure != Measure::newly_added && f.scope.measure != Measure::cumulative;
 }
 
 // A known level, and how it was bridged to the target's scope.
@@ -144,7 +150,9 @@ Item answered(Context const& context, Figure const& target, Start const& start) 
     t.bridge = effect::Bridge{ratio_of(*start.bridge), start.bridge->subject.substr(7)};
     inputs.push_back(*start.bridge);
   }
-  t.growth = growth_of(context, target.indicator, inputs);
+  // What the chance rests on beside what the needed growth does.
+  auto chance_inputs = inputs;
+  t.growth = growth_of(context, target.indicator, chance_inputs);
   auto item = unanswered(target, "");
   item.lines.clear();
   auto known = Line{"已知 "} << start.figure.subject << start.figure.indicator << " "
@@ -164,10 +172,10 @@ Item answered(Context const& context, Figure const& target, Start const& start) 
   auto line = Line{"到 " + target.period + " 年每年须增长 "} << needed;
   if (found->chance) {
     auto const chance = context.basis.derive({t.name, "达成概率", *found->chance * 100, "percent",
-                                              "年增长按假设的均值和离散度分布", inputs});
+                                              "年增长按假设的均值和离散度分布", chance_inputs});
     auto reached = Basis::Derived{
-        t.name, "届时水平", found->reached.mid, target.unit, "已知水平按假设增长推到目标年",
-        inputs};
+        t.name,       "届时水平", found->reached.mid, target.unit, "已知水平按假设增长推到目标年",
+        chance_inputs};
     reached.range = Interval{found->reached.low, found->reached.high};
     reached.period = target.period;
     item.figures.emplace_back("chance", chance);
@@ -187,7 +195,7 @@ std::vector<Item> target_outlooks(Context const& context, std::vector<std::strin
   auto items = std::vector<Item>{};
   for (auto const& target : all) {
     if (target.kind != Kind::target || year_of(target.period) == 0 ||
-        target.period < context.today.substr(0, 4)) {
+        year_of(target.period) < std::stoi(context.today.substr(0, 4))) {
       continue;
     }
     // The same target from a table and from a document is one.

@@ -42,6 +42,7 @@ std::vector<choose::Firm> firms_of(Context const& context, Record const& row, ch
   auto firms = std::vector<choose::Firm>{};
   for (auto const& name : row.list(column)) {
     auto firm = choose::Firm{};
+    auto newest = std::string{};
     firm.name = name;
     firm.mark = sources.keep(cite(row, column));
     for (auto const& record : context.book.all("enterprises")) {
@@ -50,7 +51,10 @@ std::vector<choose::Firm> firms_of(Context const& context, Record const& row, ch
           std::find(aliases.begin(), aliases.end(), name) == aliases.end()) {
         continue;
       }
-      if (auto output = figure_of_output(record)) {
+      // A firm has a row a period: the newest counts.
+      auto const period = record.text("period");
+      if (auto output = figure_of_output(record); output && period >= newest) {
+        newest = period;
         firm.output_cny = output->value;
         firm.output_mark = sources.keep(*output);
       }
@@ -173,6 +177,12 @@ class GapTeller {
                          "下游环节的本地企业，去重", inputs, "家"});
     auto line = Line{"缺了它受影响：下游 "} << links << "环节，本地企业 " << firms;
     if (gap.output_cny > 0) {
+      inputs.clear();
+      for (auto const next : gap.downstream) {
+        for (auto const& firm : in_.built.chains.nodes[next].local) {
+          for (auto& figure : s_.of({firm.output_mark})) { inputs.push_back(std::move(figure)); }
+        }
+      }
       line << "，产值 "
            << c_.basis.derive({node.product, "下游本地企业产值", gap.output_cny, "CNY",
                                "下游本地企业已知产值之和", inputs});
@@ -282,7 +292,10 @@ Result<Answer> from_chains(Context const& context, choose::Options const& option
     answer.lacks.push_back("承接方向点名而产业链台账没有的产品：" + joined(wanted, 12));
   }
   answer.lacks.emplace_back("没有地区×行业的就业或产值表，产业相近度没有计入");
-  answer.lacks.emplace_back("企业产值大多未知，下游产值少算：请导入规上工业企业月度台账");
+  if (std::none_of(gaps->begin(), gaps->end(),
+                   [](auto const& gap) { return gap.output_cny > 0; })) {
+    answer.lacks.emplace_back("企业产值未知，下游产值没有计入：请导入规上工业企业月度台账");
+  }
   return answer;
 }
 
@@ -346,8 +359,10 @@ Answer from_documents(Context const& context, choose::Options const& options) {
   answer.lacks.emplace_back(
       "没有产业链台账，看不出哪些环节已有、哪些缺：请导入产业链节点表（chengjie import … --as "
       "chains）");
-  answer.lacks.emplace_back(
-      "没有企业名录，分不清本地、市内、市外：请导入企业名录（chengjie import … --as enterprises）");
+  if (context.book.all("enterprises").empty()) {
+    answer.lacks.emplace_back(
+        "没有企业名录，分不清本地、市内、市外：请导入企业名录（--as enterprises）");
+  }
   return answer;
 }
 

@@ -53,14 +53,14 @@ Result<Weights> weights_of(Book const& book) {
 
 // Land that is ready: the park's own column, else the sum of its plots that can be supplied.
 std::optional<Figure> land_of(Context const& context, Record const& park) {
-  if (auto own = context.book.figure("parks", park.key, "free_mu")) { return own; }
+  if (auto own = figure_of(park, "free_mu")) { return own; }
   auto plots = std::vector<Figure>{};
   for (auto const& plot : context.book.all("plots")) {
     auto const state = plot.text("supply");
     if (!named(park, plot.text("park")) || (state != "ready" && state != "idle")) { continue; }
     if (auto area = figure_of(plot, "area_mu")) { plots.push_back(*area); }
   }
-  if (plots.empty()) { return std::nullopt; }
+  if (plots.empty()) { return context.book.figure("parks", park.key, "free_mu"); }
   auto total = 0.0;
   for (auto const& area : plots) { total += area.value; }
   return context.basis.derive(
@@ -129,6 +129,16 @@ std::vector<std::string> agreed_parks(Context const& context, Record const& proj
     if (stands_in(context.book, *offer.park, place)) { ids.push_back(offer.park->key); }
   }
   return ids;
+}
+
+// Agreed for a park of the ledger whose capacities nobody knows: it goes nowhere else.
+bool agreed_elsewhere(Context const& context, Record const& project,
+                      std::vector<Offer> const& offers) {
+  auto const place = project.text("place");
+  auto const& parks = context.book.all("parks");
+  return !place.empty() && agreed_parks(context, project, offers).empty() &&
+         std::any_of(parks.begin(), parks.end(),
+                     [&](Record const& park) { return stands_in(context.book, park, place); });
 }
 
 std::vector<district::Part> worth_of(Ask const& ask, Weights const& weights) {
@@ -206,11 +216,11 @@ std::size_t factor_index(std::string_view id) {
       kFactors.begin());
 }
 
-// Tells the plan: everything the engine computed becomes a figure with its inputs.
 // A district is answered while the meeting talks; moves, not seconds, so that it repeats exactly.
 district::DistrictOptions const kEffort{
     .solve = {.moves = 50'000}, .price_moves = 5'000, .prices_max = 12};
 
+// Tells the plan: everything the engine computed becomes a figure with its inputs.
 class Teller {
  public:
   Teller(Context const& context, std::vector<Offer> const& offers, std::vector<Ask> const& asks,
@@ -402,10 +412,9 @@ std::optional<Figure> need_of(Book const& book, Record const& project, std::stri
                               std::string_view factor) {
   if (auto own = figure_of(project, column)) { return own; }
   for (auto const& row : book.all("needs")) {
-    if (row.text("subject") != project.text("name") || row.text("factor") != factor ||
-        row.text("state") == "met") {
-      continue;
-    }
+    if (row.text("subject") != project.text("name") || row.text("factor") != factor) { continue; }
+    // What has been found already asks nothing of a park any more.
+    if (row.text("state") == "met") { return std::nullopt; }
     if (auto amount = figure_of(row, "amount")) { return amount; }
   }
   return book.figure("projects", project.key, column);
@@ -414,7 +423,15 @@ std::optional<Figure> need_of(Book const& book, Record const& project, std::stri
 Result<Answer> where(Context const& context, std::string const& wanted) {
   auto answer = answer_of(context, "where");
   auto const offers = offers_of(context, answer);
-  auto const asks = asks_of(context, answer);
+  auto asks = asks_of(context, answer);
+  std::erase_if(asks, [&](Ask const& ask) {
+    auto const closed = agreed_elsewhere(context, *ask.project, offers);
+    if (closed) {
+      answer.lacks.push_back(ask.project->text("name") + "约定落在" + ask.project->text("place") +
+                             "，该处容量未知，没有参与落位：请补园区台账");
+    }
+    return closed;
+  });
   if (offers.empty()) {
     answer.lacks.push_back("没有园区：请导入园区台账（chengjie import … --as parks）");
   }
@@ -459,7 +476,7 @@ Result<Answer> where(Context const& context, std::string const& wanted) {
     answer.lacks.push_back(lack.sentence);
   }
   answer.lacks.push_back("各园区的准入产业、负面清单未知，没有作为硬约束；主导产业只计入得分");
-  answer.lacks.push_back("供水、燃气、排污、能耗和碳的容量未知，没有作为约束");
+  answer.lacks.push_back("燃气、排污、能耗和碳还不作为约束");
   finish(context, answer);
   return answer;
 }

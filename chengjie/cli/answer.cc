@@ -67,6 +67,19 @@ Result<std::vector<answer::Contradiction>> find_contradictions(Session& session,
   return answer::contradictions(context, *texts);
 }
 
+wire::Json json_of(std::vector<answer::Contradiction> const& found) {
+  auto list = wire::Json::array();
+  for (auto const& row : found) {
+    auto figures = wire::Json::array();
+    for (auto const& figure : row.figures) { figures.push_back(wire::json_of(figure)); }
+    list.push_back({{"kind", row.kind},
+                    {"severity", row.severity},
+                    {"sentence", row.sentence},
+                    {"figures", std::move(figures)}});
+  }
+  return list;
+}
+
 // All answers on one page.
 int answer_all(Common const& common) {
   auto session = begin(common);
@@ -88,6 +101,7 @@ int answer_all(Common const& common) {
   keep_shown(*session);
   if (common.json) {
     for (auto const& answer : answers) { page[answer.question] = wire::json_of(answer); }
+    page["conflicts"] = json_of(*found);
     page["assumed_share"] = all.assumed_share();
     say(wire::dump(page));
   } else {
@@ -119,17 +133,8 @@ int conflicts(Common const& common) {
   auto const found = find_contradictions(*session, session->context(common));
   if (!found) { return fail(found.error()); }
   keep_shown(*session);
-  auto list = wire::Json::array();
-  for (auto const& row : *found) {
-    auto figures = wire::Json::array();
-    for (auto const& figure : row.figures) { figures.push_back(wire::json_of(figure)); }
-    list.push_back({{"kind", row.kind},
-                    {"severity", row.severity},
-                    {"sentence", row.sentence},
-                    {"figures", std::move(figures)}});
-  }
   if (common.json) {
-    say(wire::dump(list));
+    say(wire::dump(json_of(*found)));
   } else {
     print_contradictions(*found, kEverything);
     if (found->empty()) { say("没有发现互相矛盾或不能相比的数字"); }

@@ -91,16 +91,30 @@ std::string header_of(KindSpec const* kind, std::string const& column) {
   return unit.empty() ? title : title + "（" + std::string{unit} + "）";
 }
 
+bool hidden(KindSpec const* kind, std::string const& column, bool sees_restricted) {
+  auto const* spec =
+      kind == nullptr ? nullptr : column_named(*kind, column.substr(0, column.find('@')));
+  return spec != nullptr && spec->restricted && !sees_restricted;
+}
+
+std::string row_unit(Record const& record) {
+  for (auto const& field : record.fields) {
+    if (field.unit.empty()) { continue; }
+    return field.unit == "count" ? "个" : std::string{answer::unit_words(field.unit)};
+  }
+  return {};
+}
+
 std::string csv(KindSpec const* kind, std::vector<Record> const& records, bool sees_restricted) {
   auto text = std::string{"\xEF\xBB\xBF"};
   auto columns = columns_of(kind, records);
-  std::erase_if(columns, [&](std::string const& column) {
-    auto const* spec =
-        kind == nullptr ? nullptr : column_named(*kind, column.substr(0, column.find('@')));
-    return spec != nullptr && spec->restricted && !sees_restricted;
-  });
+  std::erase_if(columns, [&](auto const& column) { return hidden(kind, column, sees_restricted); });
+  // Numbers whose unit goes by row: the importer reads it from a column of its own.
+  auto const by_row = std::find(columns.begin(), columns.end(), "unit") == columns.end() &&
+                      std::any_of(records.begin(), records.end(),
+                                  [](Record const& r) { return !row_unit(r).empty(); });
   for (auto const& column : columns) { text += csv_cell(header_of(kind, column), true) + ","; }
-  text += "依据\n";
+  text += by_row ? "单位,依据\n" : "依据\n";
   for (auto const& record : records) {
     for (auto const& column : columns) {
       auto const* field = record.find(column);
@@ -108,6 +122,7 @@ std::string csv(KindSpec const* kind, std::vector<Record> const& records, bool s
                        field != nullptr && !std::holds_alternative<double>(field->value)) +
               ",";
     }
+    if (by_row) { text += csv_cell(row_unit(record), true) + ","; }
     auto const& o = record.origin;
     text += csv_cell(o.file.empty() ? "手工录入"
                                     : o.file + (o.sheet.empty() ? "" : " " + o.sheet) +
@@ -136,6 +151,9 @@ Result<Done> write(std::string const& path, std::string const& text) {
 }  // namespace
 
 int export_records(Common const& common, Export const& args) {
+  if (!args.as_of.empty() && !parse_date(args.as_of)) {
+    return fail({Code::bad_usage, "不是日期：" + args.as_of, "--as-of", "写成 YYYY-MM-DD"});
+  }
   auto const ledger = open_ledger(common, store::Open::existing);
   if (!ledger) { return fail(ledger.error()); }
   auto all = args.as_of.empty() ? (*ledger)->records(args.kind) : (*ledger)->all_as_of(args.as_of);
@@ -149,7 +167,12 @@ int export_records(Common const& common, Export const& args) {
   if (args.to.ends_with(".csv")) {
     text = csv(kind, *all, common.caller.sees_restricted);
   } else if (args.to.ends_with(".jsonl")) {
-    for (auto const& record : *all) { text += wire::dump(wire::json_of(record)) + "\n"; }
+    for (auto& record : *all) {
+      std::erase_if(record.fields, [&](Field const& field) {
+        return hidden(kind, field.column, common.caller.sees_restricted);
+      });
+      text += wire::dump(wire::json_of(record)) + "\n";
+    }
   } else {
     return fail({Code::unsupported, "本版本只能导出 .csv 和 .jsonl", args.to, "改用这两种后缀"});
   }

@@ -101,7 +101,7 @@ int main(int argc, char** argv) {
   c = p.command(&p.app, "export", "导出一本台账",
                 [&] { return cli::export_records(common, exported); });
   c->add_option("kind", exported.kind, "哪本台账")->required();
-  c->add_option("--to", exported.to, "写到哪里（.csv .jsonl .xlsx .geojson）")->required();
+  c->add_option("--to", exported.to, "写到哪里（.csv 或 .jsonl）")->required();
   c->add_option("--as-of", exported.as_of, "按这一天的账本 YYYY-MM-DD");
 
   auto history = cli::History{};
@@ -193,5 +193,15 @@ int main(int argc, char** argv) {
   if (!parse_date(common.today)) {
     return cli::fail({Code::bad_usage, "不是日期：" + common.today, "--today", "写成 YYYY-MM-DD"});
   }
-  return p.run();
+  // The libraries below throw where memory or the file system fails them.
+  try {
+    auto const code = p.run();
+    // A full disk behind a pipe must not look like success.
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+      return cli::fail({Code::unavailable, "输出没有写完", "标准输出", "检查磁盘或接收的程序"});
+    }
+    return code;
+  } catch (std::exception const& error) {
+    return cli::fail({Code::unavailable, std::string{"没有做完："} + error.what(), {}, {}});
+  }
 }

@@ -58,7 +58,10 @@ Result<std::vector<Document>> documents_of_line(std::string const& line) {
     return Error{Code::bad_input, "不是 {\"doc\": …, \"text\": …}", "标准输入",
                  "每行一个路径或这样的对象"};
   }
-  return std::vector<Document>{{{}, json.value("doc", "stdin"), json["text"].get<std::string>()}};
+  return std::vector<Document>{
+      {{},
+       json.contains("doc") && json["doc"].is_string() ? json["doc"].get<std::string>() : "stdin",
+       json["text"].get<std::string>()}};
 }
 
 class Reader {

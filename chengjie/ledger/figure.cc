@@ -85,6 +85,10 @@ SourceKind weakest_of(Figure const& figure) {
 }
 
 std::string mark_of(Figure const& figure) {
+  auto number = std::to_string(figure.value);
+  if (figure.range) {
+    number += " " + std::to_string(figure.range->low) + " " + std::to_string(figure.range->high);
+  }
   return std::visit(
       Overloaded{
           [](Cell const& c) {
@@ -94,13 +98,14 @@ std::string mark_of(Figure const& figure) {
             return mark_of({"clause", c.document, std::to_string(c.begin), std::to_string(c.end),
                             std::to_string(c.at)});
           },
-          [](Computation const& c) {
+          [&](Computation const& c) {
             auto inputs = std::string{};
             for (auto const& input : c.inputs) { inputs += input + " "; }
-            return mark_of({"formula", c.formula, inputs});
+            // Of another value, another mark: a formula may rest on more than its inputs tell.
+            return mark_of({"formula", c.formula, inputs, number});
           },
           [&](Assumption const& a) {
-            return mark_of({"assumed", a.key, std::to_string(figure.value), a.by, a.on, a.basis});
+            return mark_of({"assumed", a.key, number, a.by, a.on, a.basis});
           },
       },
       figure.evidence);

@@ -147,7 +147,7 @@ TEST_CASE("a change behind the log is found") {
   for (auto const& row :
        {Row{"UPDATE record SET body = replace(body, '300', '900') WHERE key = '甲'",
             "不是经变更日志"},
-        Row{"DELETE FROM record WHERE key = '甲'", "被删除"},
+        Row{"DELETE FROM record WHERE key = '甲'", "与日志"},
         Row{"UPDATE entry SET after = replace(after, '200', '900')", "第 2 次变更被改动过"},
         Row{"UPDATE change SET who = '别人' WHERE id = 1", "第 1 次变更被改动过"},
         Row{"DELETE FROM entry WHERE change = 1; DELETE FROM change WHERE id = 1", "不见了"}}) {

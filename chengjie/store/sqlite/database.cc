@@ -88,6 +88,10 @@ void migrate(soci::session& sql) {
 }
 
 Result<Done> may_open(std::string const& where, Open how) {
+  auto error = std::error_code{};
+  if (fs::is_directory(where, error)) {
+    return Error{Code::bad_input, "是文件夹，不是账本", where, "写账本文件的路径"};
+  }
   switch (look_at(where)) {
     case Found::absent:
       if (how == Open::existing) {

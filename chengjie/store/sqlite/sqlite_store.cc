@@ -442,9 +442,10 @@ class SqliteStore final : public Store {
              "entry GROUP BY kind, key) m "
              "ON m.kind = e.kind AND m.key = e.key AND m.last = e.change LEFT JOIN record r ON "
              "r.kind = e.kind AND r.key = e.key "
-             "WHERE (e.after IS NULL) <> (r.body IS NULL) LIMIT 1",
+             "WHERE e.after IS NOT r.body LIMIT 1",
         soci::into(kind), soci::into(key);
-    return sql_->got_data() ? "记录 " + kind + "/" + key + " 被删除而没有记入日志" : std::string{};
+    return sql_->got_data() ? "记录 " + kind + "/" + key + " 与日志里最后一次写入的不同"
+                            : std::string{};
   }
 
   std::unique_ptr<soci::session> sql_;
