@@ -219,7 +219,7 @@ def check_assumptions(tables):
         for column in ("单位", "依据", "设定人", "设定日期"):
             if not row[column]:
                 tell("assumptions", number, f"{column} is blank")
-        if parts[0] in ("ratio", "growth", "bridge"):
+        if parts[0] in ("ratio", "growth", "bridge", "effect"):
             continue
         if parts[0] not in known or len(parts) < 3:
             tell("assumptions", number, f"the key {row['键']} is of no known form")
