@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 
 #include "chengjie/reading/names.h"
@@ -27,10 +28,33 @@ struct Seen {
   int title{};
 };
 
+// 东区, 新城区: many towns have one, or call a part so. The name alone tells no place.
+bool common_name(Place const& place) {
+  static constexpr View kCommon[] = {U"新城区", U"城中区", U"市中区", U"城关区",
+                                     U"东城区", U"西城区", U"城北区", U"城东区",
+                                     U"城西区", U"城南区", U"江北区", U"江南区"};
+  return place.level == Level::county &&
+         (place.name.size() <= 2 ||
+          std::find(std::begin(kCommon), std::end(kCommon), place.name) != std::end(kCommon));
+}
+
+// Common names count only where their city or province is named as well.
+void drop_homeless(std::map<int, Seen>& seen) {
+  auto const& places = Places::china();
+  std::erase_if(seen, [&](auto const& row) {
+    auto const& place = places[row.first];
+    return common_name(place) && !seen.contains(place.city) && !seen.contains(place.province);
+  });
+}
+
 Ground with_city(Ground ground) {
   auto const& places = Places::china();
   auto const province = ground.province;
-  if (ground.city < 0 && ground.county >= 0) { ground.city = places[ground.county].city; }
+  // “全市” of 临海市 is 临海市, not the city above it that the text does not name.
+  if (ground.city < 0 && ground.county >= 0) {
+    auto const& county = places[ground.county];
+    ground.city = county.name.back() == U'市' ? ground.county : county.city;
+  }
   // Municipalities: the city is the province.
   if (ground.city < 0 && places[province].name.back() == U'市') { ground.city = province; }
   return ground;
@@ -67,6 +91,7 @@ Ground find_ground(text::Page const& page, std::vector<text::Quantity> const& qu
       i += std::max<std::size_t>(hit.length, 1);
     }
   }
+  drop_homeless(seen);
   auto ground = Ground{};
   auto weight = [](Seen const& s) { return s.count; };
   auto by_province = std::map<int, int>{};

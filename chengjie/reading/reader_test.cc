@@ -367,3 +367,19 @@ TEST_CASE("dump for scoring" * doctest::skip(std::getenv("CHENGJIE_READ_FROM") =
   dump(std::getenv("CHENGJIE_READ_FROM"), std::getenv("CHENGJIE_READ_TO"));
   CHECK(std::filesystem::exists(std::getenv("CHENGJIE_READ_TO")));
 }
+
+TEST_CASE("a name that many towns have does not become what the text is about") {
+  auto const text = std::string{
+      "临海市2024年工业运行情况\n\n2024年，全市规上工业产值1760亿元，同比增长8.3%。"
+      "全市研发经费投入42.6亿元。分片看，东区50亿元、西区40亿元、新城区30亿元。\n"};
+  auto const got = reading::read(text, "x.txt", {});
+  REQUIRE(got);
+  CHECK(got->main_place == "临海市");
+  auto told = 0;
+  for (auto const& fact : got->facts) {
+    if (fact.value != 42.6e8 && fact.value != 1760e8) { continue; }
+    ++told;
+    CHECK(fact.subject == "临海市");
+  }
+  CHECK(told == 2);
+}
