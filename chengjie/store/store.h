@@ -82,8 +82,6 @@ class Store {
   virtual Result<Done> keep_traces(std::vector<Trace> const&) = 0;
   virtual Result<std::optional<std::string>> trace(std::string_view mark) = 0;
   virtual Result<std::vector<Trace>> traces() = 0;
-
-  virtual Result<std::string> setting(std::string_view key) = 0;  // "" when not set
 };
 
 enum class Open { existing, make_if_absent };

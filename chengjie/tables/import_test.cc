@@ -94,6 +94,8 @@ TEST_CASE("numbers: as cells hold them, in base units") {
                                   {"利润(万元)", "3万元人民币", "30000"},
                                   {"利润(万元)", "+3", "30000"},
                                   {"利润(万元)", "2,5", "bad_number"},
+                                  {"利润(万元)", "1E400", "bad_number"},
+                                  {"利润(万元)", "-1E400", "bad_number"},
                                   {"利润(万元)", "12,34,567", "bad_number"},
                                   {"利润(万元)", "3-5", "bad_number"},
                                   {"利润(万元)", "3~5", "bad_number"},

@@ -203,6 +203,14 @@ bool open_brackets(Work& work, std::string& unbracketed) {
   return true;
 }
 
+// 1E400 is no amount of anything, and must not become 0.
+bool can_be_held(std::string_view digits) {
+  constexpr auto kLargest = 1e290;  // leaves room for 亿 and the like
+  auto value = 0.0;
+  auto const read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return read.ec == std::errc{} && std::abs(value) < kLargest;
+}
+
 }  // namespace
 
 WrittenNumber read_number(std::string_view text, Words words) {
@@ -226,7 +234,7 @@ WrittenNumber read_number(std::string_view text, Words words) {
   if (!could_be_unit(work.rest)) { return {}; }
   work.out.unit = unit_word(work.rest);
   if (work.out.unit.ends_with("元整")) { work.out.unit.resize(work.out.unit.size() - 3); }
-  work.out.ok = true;
+  work.out.ok = can_be_held(work.out.digits);
   return std::move(work.out);
 }
 

@@ -26,8 +26,7 @@ constexpr auto kMigrations = std::to_array<std::string_view>({
          before TEXT, after TEXT, PRIMARY KEY (change, kind, key)) WITHOUT ROWID;
        CREATE INDEX entry_of_record ON entry (kind, key);
        CREATE TABLE blob (hash TEXT PRIMARY KEY, name TEXT NOT NULL, bytes BLOB NOT NULL);
-       CREATE TABLE trace (mark TEXT PRIMARY KEY, body TEXT NOT NULL);
-       CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL);)",
+       CREATE TABLE trace (mark TEXT PRIMARY KEY, body TEXT NOT NULL);)",
 });
 
 enum class Found { absent, empty, ours, foreign, not_sqlite };

@@ -278,15 +278,6 @@ class SqliteStore final : public Store {
     });
   }
 
-  Result<std::string> setting(std::string_view key) override {
-    return guarded<std::string>([&]() -> Result<std::string> {
-      auto value = std::string{};
-      auto const of_key = std::string{key};
-      *sql_ << "SELECT value FROM setting WHERE key = :k", soci::use(of_key), soci::into(value);
-      return sql_->got_data() ? value : std::string{};
-    });
-  }
-
  private:
   template <class T, class F>
   Result<T> guarded(F const& body) {
