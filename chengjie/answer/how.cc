@@ -2,79 +2,23 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <map>
 #include <set>
 
 #include "chengjie/answer/cite.h"
 #include "chengjie/answer/data.h"
-#include "chengjie/ledger/fact.h"
+#include "chengjie/answer/entitlements.h"
+#include "chengjie/answer/prospects.h"
+#include "chengjie/grow/ladder.h"
 
 namespace chengjie::answer {
 namespace {
 
 constexpr auto kLadder = std::string_view{"优质中小企业"};
 constexpr auto kPolicyNamesMax = std::size_t{6};
-
-int last_full_year(std::string const& today) { return std::stoi(today.substr(0, 4)) - 1; }
-
-grow::Options grow_options(Context const& context) {
-  return {.today = parse_date(context.today).value_or(Date{2000, 1, 1}),
-          .year = last_full_year(context.today),
-          .about_share = 0.05};
-}
-
-// Rows of one firm (years, months) as one set of facts, newest rows first.
-struct FirmRows {
-  std::string name, id;
-  std::vector<Record const*> rows;
-};
-
-bool outside(Record const& firm) {
-  auto const scope = firm.text("scope");
-  return !scope.empty() && scope != "区内";
-}
-
-std::vector<FirmRows> firms_of(Book const& book) {
-  auto order = std::vector<FirmRows>{};
-  auto index = std::map<std::string, std::size_t>{};
-  for (auto const& record : book.all("enterprises")) {
-    if (outside(record)) { continue; }
-    auto const code = record.text("uscc");
-    auto const name = record.text("name");
-    auto const id = code.empty() ? name : code;
-    auto const [at, fresh] = index.emplace(id, order.size());
-    if (fresh) { order.push_back({name, id, {}}); }
-    order[at->second].rows.push_back(&record);
-  }
-  for (auto& firm : order) {
-    std::stable_sort(firm.rows.begin(), firm.rows.end(), [](Record const* a, Record const* b) {
-      return a->text("period") > b->text("period");
-    });
-  }
-  return order;
-}
-
-grow::Firm engine_firm(Context const& context, FirmRows const& firm) {
-  auto out = grow::Firm{firm.id, firm.name, {}};
-  for (auto const* row : firm.rows) {
-    auto facts = rules::facts_of(*row, [&](Field const& field) {
-      auto const figure = figure_of(*row, field.column);
-      return mark_of(context.basis.use(figure ? *figure : cite(*row, field.column)));
-    });
-    std::move(facts.facts.begin(), facts.facts.end(), std::back_inserter(out.facts.facts));
-  }
-  return out;
-}
-
-void add_marks(Context const& context, Line& line, std::vector<std::string> const& marks) {
-  for (auto const& mark : marks) {
-    auto const at = context.basis.figures().find(mark);
-    if (at == context.basis.figures().end()) { continue; }
-    auto shown = at->second;
-    line << "（" << shown << "）";
-  }
-}
+constexpr auto kShownMax = std::size_t{500};        // firms told one by one, the nearest first
+constexpr auto kEntitlementsMax = std::size_t{3};   // a firm, in the list
+constexpr auto kEntitlementsAll = std::size_t{50};  // a firm, on its own page
 
 Line obstacle_line(Context const& context, grow::Obstacle const& obstacle) {
   auto line = Line{obstacle.state == rules::State::unknown ? "待证：" : "不够："};
@@ -197,71 +141,126 @@ Result<rules::Packs> shipped_packs() {
   return rules::join(std::move(packs));
 }
 
-Result<Answer> how(Context const& context) {
-  auto answer = answer_of(context, "how");
-  auto const packs = shipped_packs();
-  if (!packs) { return packs.error(); }
+namespace {
+
+struct Ranked {
+  Nearness nearness;
+  std::size_t firm;
+};
+
+struct Ranking {
+  std::vector<Ranked> rows;                    // the nearest first
+  std::map<std::string, std::size_t> missing;  // firms by what is unknown for their next rung
+};
+
+Result<Ranking> rank(Context const& context, rules::Packs const& packs,
+                     std::vector<FirmRows> const& firms) {
   auto const options = grow_options(context);
-  struct Row {
-    Nearness nearness;
-    Item item;
-  };
-  auto rows = std::vector<Row>{};
-  auto missing = std::map<std::string, std::size_t>{};
-  for (auto const& firm : firms_of(context.book)) {
-    auto const engine = engine_firm(context, firm);
-    auto const report = grow::ladder(engine, *packs, kLadder, options);
+  auto out = Ranking{};
+  for (auto i = std::size_t{0}; i < firms.size(); ++i) {
+    auto const engine = engine_firm(context, firms[i], Facts::bare);
+    auto const report = grow::ladder(engine, packs, kLadder, options);
     if (!report) { return report.error(); }
-    rows.push_back(
-        {nearness(*report, engine.facts.facts.size()), ladder_item(context, *report, firm)});
+    out.rows.push_back({nearness(*report, engine.facts.facts.size()), i});
     if (report->next < 0) { continue; }
     auto titles = std::set<std::string>{};  // each once a firm
     for (auto const& obstacle : report->rungs[static_cast<std::size_t>(report->next)].unknown) {
       for (auto const& m : obstacle.missing) { titles.insert(m.title); }
     }
-    for (auto const& title : titles) { ++missing[title]; }
+    for (auto const& title : titles) { ++out.missing[title]; }
   }
-  std::stable_sort(rows.begin(), rows.end(),
-                   [](Row const& a, Row const& b) { return a.nearness < b.nearness; });
-  for (auto& row : rows) { answer.items.push_back(std::move(row.item)); }
-  tell_policies(context, answer);
-  if (rows.empty()) {
+  std::stable_sort(out.rows.begin(), out.rows.end(),
+                   [](Ranked const& a, Ranked const& b) { return a.nearness < b.nearness; });
+  return out;
+}
+
+Result<Item> firm_item(Context const& context, rules::Packs const& packs, Clauses const& clauses,
+                       FirmRows const& firm, std::size_t entitlements) {
+  auto const engine = engine_firm(context, firm, Facts::marked);
+  auto const report = grow::ladder(engine, packs, kLadder, grow_options(context));
+  if (!report) { return report.error(); }
+  auto item = ladder_item(context, *report, firm);
+  auto const matches = grow::entitle({engine}, clauses.usable, entitle_options(context));
+  for (auto& line : entitlement_lines(context, clauses, matches, entitlements)) {
+    item.lines.push_back(std::move(line));
+  }
+  return item;
+}
+
+void tell_missing(Ranking const& ranking, std::vector<FirmRows> const& firms, Answer& answer) {
+  if (firms.empty()) {
     answer.lacks.emplace_back(
         "没有本区企业：请导入企业名录或梯度培育表（chengjie import … --as enterprises）");
   }
-  for (auto const& [title, count] : missing) {
-    if (count * 2 >= rows.size()) {
+  for (auto const& [title, count] : ranking.missing) {
+    if (count * 2 >= firms.size()) {
       answer.lacks.push_back("多数企业缺“" + title + "”：请导入梯度培育表（--as enterprises）");
     }
   }
+  auto const count = std::count_if(firms.begin(), firms.end(), undated);
+  if (count > 0) {
+    answer.lacks.push_back(
+        std::to_string(count) +
+        " 家企业的台账行没有写期间，其数字按上一年度计：请在表题或期间列写明年月");
+  }
+}
+
+}  // namespace
+
+Result<Answer> how(Context const& context) {
+  auto answer = answer_of(context, "how");
+  auto const packs = shipped_packs();
+  if (!packs) { return packs.error(); }
+  auto const firms = firms_of(context.book);
+  auto const clauses = clauses_of(context.book);
+  auto const ranking = rank(context, *packs, firms);
+  if (!ranking) { return ranking.error(); }
+  for (auto const& row : ranking->rows) {
+    if (answer.items.size() == kShownMax) { break; }
+    auto item = firm_item(context, *packs, clauses, firms[row.firm], kEntitlementsMax);
+    if (!item) { return item.error(); }
+    answer.items.push_back(std::move(*item));
+  }
+  if (firms.size() > kShownMax) {
+    answer.notes.emplace_back("本区企业 " + std::to_string(firms.size()) +
+                              " 家，这里逐家列出最接近下一级的 " + std::to_string(kShownMax) +
+                              " 家；其余用 chengjie firm 查");
+  }
+  for (auto& line : prospect_lines(context, *packs, firms)) {
+    answer.notes.push_back(std::move(line));
+  }
+  for (auto& line : budget_lines(context, clauses, budget_of(context, clauses, firms))) {
+    answer.notes.push_back(std::move(line));
+  }
+  if (auto line = judged_line(clauses); !line.empty()) { answer.notes.push_back(std::move(line)); }
+  for (auto& line : legality_lines(context, clauses)) { answer.notes.push_back(std::move(line)); }
+  tell_policies(context, answer);
+  for (auto const& why : clauses.broken) { answer.lacks.push_back("条款不能计算：" + why); }
+  tell_missing(*ranking, firms, answer);
   finish(context, answer);
   return answer;
 }
 
 Result<FirmVerdicts> firm_verdicts(Context const& context, rules::Packs const& packs,
                                    std::string const& wanted) {
-  auto const firms = firms_of(context.book);
-  auto const is_wanted = [&](FirmRows const& firm) {
-    auto const aliases = firm.rows.front()->list("aliases");
-    return firm.id == wanted || firm.name == wanted ||
-           std::find(aliases.begin(), aliases.end(), wanted) != aliases.end();
-  };
-  auto const firm = std::find_if(firms.begin(), firms.end(), is_wanted);
-  if (firm == firms.end()) {
-    return Error{Code::not_found, "账本里没有这家本区企业", wanted,
-                 "用统一社会信用代码或全称；chengjie export enterprises 可列出全部"};
-  }
+  auto const firm = firm_named(context.book, wanted);
+  if (!firm) { return firm.error(); }
   auto const options = grow_options(context);
-  auto const engine = engine_firm(context, *firm);
-  auto out = FirmVerdicts{firm->rows.front(), {}, {}};
+  auto const engine = engine_firm(context, *firm, Facts::marked);
+  auto out = FirmVerdicts{firm->rows.front(), {}, {}, {}};
   for (auto const& pack : packs.packs) {
     if (!rules::in_force(pack, options.today, rules::Applies::fresh)) { continue; }
     out.verdicts.push_back(
         rules::evaluate(pack, engine.facts, grow::for_rules(options, rules::Applies::fresh)));
   }
-  auto const report = grow::ladder(engine, packs, kLadder, options);
-  if (!report) { return report.error(); }
-  out.item = ladder_item(context, *report, *firm);
+  auto const clauses = clauses_of(context.book);
+  auto item = firm_item(context, packs, clauses, *firm, kEntitlementsAll);
+  if (!item) { return item.error(); }
+  out.item = std::move(*item);
+  out.entitlements = grow::entitle({engine}, clauses.usable, entitle_options(context));
+  if (auto line = way_up_line(context, packs, engine, kLadder); !line.empty()) {
+    out.item.lines.push_back(std::move(line));
+  }
   return out;
 }
 

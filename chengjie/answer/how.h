@@ -2,7 +2,7 @@
 // lacks, what is still to be proved; and the policies that are known by name.
 #pragma once
 #include "chengjie/answer/context.h"
-#include "chengjie/grow/ladder.h"
+#include "chengjie/grow/entitle.h"
 #include "chengjie/rules/pack.h"
 
 namespace chengjie::answer {
@@ -16,7 +16,8 @@ Result<rules::Packs> shipped_packs();
 struct FirmVerdicts {
   Record const* firm{};
   std::vector<rules::Verdict> verdicts;
-  Item item;
+  std::vector<grow::Match> entitlements;  // every clause, those it fails too
+  Item item;                              // the next rung, what it may have, the cheapest way up
 };
 Result<FirmVerdicts> firm_verdicts(Context const&, rules::Packs const&,
                                    std::string const& code_or_name);

@@ -51,6 +51,7 @@ constexpr auto kUnits = std::to_array<UnitWords>({
     {"CNY/mu", "元/亩"},
     {"CNY_per_person", "元/人"},
     {"persons", "人"},
+    {"pp", "个百分点"},
     {"percent points", "%"},
     {"points", "分"},
     {"ratio", ""},

@@ -4,6 +4,7 @@
 #include "chengjie/answer/documents.h"
 #include "chengjie/answer/effect.h"
 #include "chengjie/answer/how.h"
+#include "chengjie/answer/monthly.h"
 #include "chengjie/answer/what.h"
 #include "chengjie/answer/where.h"
 #include "chengjie/cli/commands.h"
@@ -27,7 +28,9 @@ struct Session {
   }
 };
 
-Result<Session> begin(Common const& common) {
+enum class Region { needed, optional };
+
+Result<Session> begin(Common const& common, Region need = Region::needed) {
   auto session = Session{};
   auto ledger = open_ledger(common, store::Open::existing);
   if (!ledger) { return ledger.error(); }
@@ -36,8 +39,8 @@ Result<Session> begin(Common const& common) {
   if (!book) { return book.error(); }
   session.book = std::move(*book);
   auto region = answer::region_of(session.book, common.region);
-  if (!region) { return region.error(); }
-  session.region = std::move(*region);
+  if (!region && (need == Region::needed || !common.region.empty())) { return region.error(); }
+  session.region = region ? std::move(*region) : "本区";
   return session;
 }
 
@@ -117,6 +120,20 @@ int answer(Common const& common, Answer const& args) {
   auto session = begin(common);
   if (!session) { return fail(session.error()); }
   auto const answer = ask(session->context(common), args.question, args.project);
+  if (!answer) { return fail(answer.error()); }
+  keep_shown(*session);
+  if (common.json) {
+    say(wire::dump(wire::json_of(*answer)));
+  } else {
+    print_answer(*answer, kEverything);
+  }
+  return kYes;
+}
+
+int monthly(Common const& common, Monthly const& args) {
+  auto session = begin(common, Region::optional);  // the firms' table alone is enough
+  if (!session) { return fail(session.error()); }
+  auto const answer = answer::monthly(session->context(common), args.month);
   if (!answer) { return fail(answer.error()); }
   keep_shown(*session);
   if (common.json) {

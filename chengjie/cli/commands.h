@@ -50,6 +50,9 @@ struct Answer {
   std::string question;  // "" = all of them and the conflicts, one page
   std::string project;
 };
+struct Monthly {
+  std::string month;  // "2026-10"; "" = the latest
+};
 struct Source {
   std::string mark;
 };
@@ -95,6 +98,7 @@ struct EconomyRun {
 int read(Common const&, Read const&);
 int import_table(Common const&, Import const&);
 int answer(Common const&, Answer const&);
+int monthly(Common const&, Monthly const&);
 int conflicts(Common const&);
 int source(Common const&, Source const&);
 int audit(Common const&);

@@ -87,6 +87,11 @@ int main(int argc, char** argv) {
       ->check(CLI::IsMember({"what", "where", "how", "effect"}));
   c->add_option("--project", answer.project, "只看这个项目");
 
+  auto monthly = cli::Monthly{};
+  c = p.command(&p.app, "monthly", "月度运行：谁在拉动、谁在拖累、哪些报表要核对",
+                [&] { return cli::monthly(common, monthly); });
+  c->add_option("month", monthly.month, "月份 YYYY-MM（不写：账本里最新的）");
+
   p.command(&p.app, "conflicts", "账本里互相矛盾、不能相比的数字",
             [&] { return cli::conflicts(common); });
 

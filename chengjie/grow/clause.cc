@@ -187,6 +187,36 @@ std::string expression_of(std::string_view sentence) {
   return rules::read_condition(text, {}, {"", 1, 1}) ? text : std::string{};
 }
 
+std::string base_of(std::string_view support) {
+  auto const percent = std::min(support.find("%"), support.find("％"));
+  if (percent == std::string_view::npos) { return {}; }
+  auto const digits = support.substr(0, percent).find_last_not_of("0123456789.");
+  if (digits == std::string_view::npos || digits + 1 == percent) { return {}; }
+  auto before = support.substr(0, digits + 1);
+  for (auto const joint : {std::string_view{"给予"}, std::string_view{"按"}, std::string_view{"的"},
+                           std::string_view{"总额"}}) {
+    if (before.ends_with(joint)) { before.remove_suffix(joint.size()); }
+  }
+  auto best = std::string_view{};
+  auto name = std::string_view{};
+  auto const offer = [&](std::string_view words, std::string_view id) {
+    if (words.size() > best.size() && before.ends_with(words)) {
+      best = words;
+      name = id;
+    }
+  };
+  for (auto const& row : rules::indicators()) {
+    if (row.holds == Holds::number) { offer(row.title, row.name); }
+  }
+  for (auto const& [words, id] : kAlso) { offer(words, id); }
+  if (name.empty()) { return {}; }
+  auto const text = std::string{name} + "(year)";
+  auto const base = rules::read_value(text, {}, {"", 1, 1});
+  auto const is_money = base && base->terms[static_cast<std::size_t>(base->left)].dimension ==
+                                    rules::one(rules::Base::money);
+  return is_money ? text : std::string{};
+}
+
 Result<PolicyClause> read_clause(ClauseText text) {
   auto clause = PolicyClause{};
   clause.text = std::move(text);

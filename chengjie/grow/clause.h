@@ -44,6 +44,10 @@ Result<PolicyClause> read_clause(ClauseText);
 // The expression of a sentence of one comparison; "" when it is not one, to the last character.
 std::string expression_of(std::string_view sentence);
 
+// The base that a sentence takes a percentage of, as a value expression: "rd(year)" of
+// "按上年度研发费用的12%给予补助"; "" when it names no money indicator right before its percentage.
+std::string base_of(std::string_view support);
+
 // Words in an offer or clause that tie support to tax paid, which the fair competition review rules
 // (公平竞争审查条例, in force 2024-08-01; notes 4.9 [73]) do not allow.
 struct TaxTie {

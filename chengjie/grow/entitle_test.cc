@@ -68,6 +68,28 @@ TEST_CASE("expression_of: sentences of one comparison, and what is left to a per
   }
 }
 
+TEST_CASE("base_of: what a percentage is of") {
+  struct Row {
+    std::string_view support;
+    std::string_view base;
+  };
+  for (auto const& row : std::to_array<Row>({
+           {"按上年度研发费用的12%给予补助，最高500万元", "rd(year)"},
+           {"按研发投入总额的 10％补助", ""},  // a space before the number: left to a person
+           {"按照营业收入0.5%奖励", "revenue(year)"},
+           {"对利润总额给予5%奖励", ""},
+           {"按设备投资额的20%补助", ""},
+           {"按职工人数的10%补助", ""},
+           {"一次性奖励50万元", ""},
+           {"%", ""},
+           {"12%", ""},
+           {"", ""},
+       })) {
+    CAPTURE(row.support);
+    CHECK(base_of(row.support) == row.base);
+  }
+}
+
 TEST_CASE("entitle: met, short, unknown, out of date, amounts by hand") {
   auto late = text("old", "rd >= 1 万元");
   late.valid_to = "2025-12-31";

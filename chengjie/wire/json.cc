@@ -59,6 +59,7 @@ Json json_of(Figure const& f) {
                    {"kind", name_of(f.kind)},
                    {"period", or_null(f.period)},
                    {"scope", scope_json(f.scope)},
+                   {"words", answer::words_of(f)},
                    {"mark", mark_of(f)},
                    {"source", name_of(source_of(f))},
                    {"weakest", name_of(weakest_of(f))}};
@@ -68,10 +69,18 @@ Json json_of(Figure const& f) {
 
 Json json_of(answer::Line const& line) {
   auto figures = Json::array();
+  auto spans = Json::array();
   for (auto const& span : line.spans()) {
-    if (auto const* figure = std::get_if<Figure>(&span)) { figures.push_back(json_of(*figure)); }
+    if (auto const* figure = std::get_if<Figure>(&span)) {
+      spans.push_back(figures.size());
+      figures.push_back(json_of(*figure));
+    } else {
+      spans.push_back(std::get<std::string>(span));
+    }
   }
-  return {{"text", answer::text_of(line, answer::Marks::hidden)}, {"figures", std::move(figures)}};
+  return {{"text", answer::text_of(line, answer::Marks::hidden)},
+          {"spans", std::move(spans)},
+          {"figures", std::move(figures)}};
 }
 
 Json json_of(answer::Item const& item) {

@@ -11,8 +11,10 @@ namespace chengjie::wire {
 
 using Json = nlohmann::ordered_json;
 
-// {"value","unit","bound","kind","period","scope","mark","source"} and the names a person needs.
+// {"value","unit","bound","kind","period","scope","mark","source"} and the names a person needs;
+// "words" is how a person reads it: "超1007.8亿元".
 Json json_of(Figure const&);
+// {"text","spans","figures"}: a span is a text or the index of a figure.
 Json json_of(answer::Line const&);
 Json json_of(answer::Item const&);
 Json json_of(answer::Answer const&);
