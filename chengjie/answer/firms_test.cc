@@ -6,6 +6,7 @@
 
 #include "chengjie/answer/how.h"
 #include "chengjie/answer/monthly.h"
+#include "chengjie/answer/per_mu.h"
 
 using namespace chengjie;
 using namespace chengjie::answer;
@@ -140,4 +141,48 @@ TEST_CASE("monthly: no month, another month, a month to come") {
   auto const other = monthly(asked.context(), "2026-03");
   REQUIRE(!other);
   CHECK(other.error().line().find("2026-10") != std::string::npos);
+}
+
+namespace {
+
+// On Huangyan's six benchmarks times `factor`: 24.097 万元 tax and 136.16 万元 value added a mu ...
+Record mu_firm(std::string const& name, double factor) {
+  return row(
+      "enterprises", name,
+      {field("name", name), field("period", std::string{"2025"}),
+       field("group", std::string{"above_scale"}), field("land_mu", 10.0),
+       field("tax_assessed_cny", 240.97e4 * factor), field("value_added_cny", 1361.6e4 * factor),
+       field("energy_tce", 1361.6 / 2.694), field("pollutant_t", 1361.6 / 4929.81),
+       field("staff", 1361.6 / 18.14), field("rd_cny", 302e4 * factor), field("revenue_cny", 1e8)});
+}
+
+}  // namespace
+
+TEST_CASE(
+    "per_mu: a firm on every benchmark has 100, half of everything half, the unknown no grade") {
+  auto asked =
+      Asked{Book{{mu_firm("甲厂", 1), mu_firm("乙厂", 0.5),
+                  row("enterprises", "丙厂",
+                      {field("name", std::string{"丙厂"}), field("period", std::string{"2025"}),
+                       field("group", std::string{"above_scale"})})}},
+            {}};
+  auto const answer = per_mu(asked.context(), "huangyan_2022");
+  REQUIRE(answer);
+  CAPTURE(all_text(*answer));
+  REQUIRE(answer->items.size() == 3);
+  CHECK(answer->items[0].id == "甲厂");
+  CHECK(answer->items[0].figures.front().second.value == doctest::Approx(100));
+  CHECK(answer->items[1].figures.front().second.value == doctest::Approx(50));
+  CHECK(answer->items[2].state == "not_graded");
+  CHECK(says(*answer, "24.097 ÷ 24.097 × 30 = 30"));
+  CHECK(says(*answer, "规上组 3家，参与排名 2家"));
+}
+
+TEST_CASE("per_mu: weights that were not found are asked for, and taken when assumed") {
+  auto asked = Asked{Book{{mu_firm("甲厂", 1)}}, {}};
+  auto const refused = per_mu(asked.context(), "chongqing_2023");
+  REQUIRE(!refused);
+  CHECK(refused.error().line().find("per_mu/chongqing_2023/above_scale/亩均税收") !=
+        std::string::npos);
+  CHECK(!per_mu(asked.context(), "no such scheme"));
 }

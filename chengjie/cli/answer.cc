@@ -5,6 +5,7 @@
 #include "chengjie/answer/effect.h"
 #include "chengjie/answer/how.h"
 #include "chengjie/answer/monthly.h"
+#include "chengjie/answer/per_mu.h"
 #include "chengjie/answer/what.h"
 #include "chengjie/answer/where.h"
 #include "chengjie/cli/commands.h"
@@ -113,6 +114,22 @@ int answer_all(Common const& common) {
   return kYes;
 }
 
+// Answers for which the firms' tables alone are enough.
+template <class Ask>
+int tell_of_firms(Common const& common, Ask ask_firms) {
+  auto session = begin(common, Region::optional);
+  if (!session) { return fail(session.error()); }
+  auto const answer = ask_firms(session->context(common));
+  if (!answer) { return fail(answer.error()); }
+  keep_shown(*session);
+  if (common.json) {
+    say(wire::dump(wire::json_of(*answer)));
+  } else {
+    print_answer(*answer, kEverything);
+  }
+  return kYes;
+}
+
 }  // namespace
 
 int answer(Common const& common, Answer const& args) {
@@ -131,17 +148,13 @@ int answer(Common const& common, Answer const& args) {
 }
 
 int monthly(Common const& common, Monthly const& args) {
-  auto session = begin(common, Region::optional);  // the firms' table alone is enough
-  if (!session) { return fail(session.error()); }
-  auto const answer = answer::monthly(session->context(common), args.month);
-  if (!answer) { return fail(answer.error()); }
-  keep_shown(*session);
-  if (common.json) {
-    say(wire::dump(wire::json_of(*answer)));
-  } else {
-    print_answer(*answer, kEverything);
-  }
-  return kYes;
+  return tell_of_firms(common,
+                       [&](auto const& context) { return answer::monthly(context, args.month); });
+}
+
+int per_mu(Common const& common, PerMu const& args) {
+  return tell_of_firms(common,
+                       [&](auto const& context) { return answer::per_mu(context, args.scheme); });
 }
 
 int conflicts(Common const& common) {

@@ -53,6 +53,9 @@ struct Answer {
 struct Monthly {
   std::string month;  // "2026-10"; "" = the latest
 };
+struct PerMu {
+  std::string scheme;
+};
 struct Source {
   std::string mark;
 };
@@ -99,6 +102,7 @@ int read(Common const&, Read const&);
 int import_table(Common const&, Import const&);
 int answer(Common const&, Answer const&);
 int monthly(Common const&, Monthly const&);
+int per_mu(Common const&, PerMu const&);
 int conflicts(Common const&);
 int source(Common const&, Source const&);
 int audit(Common const&);

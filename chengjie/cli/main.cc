@@ -92,6 +92,11 @@ int main(int argc, char** argv) {
                 [&] { return cli::monthly(common, monthly); });
   c->add_option("month", monthly.month, "月份 YYYY-MM（不写：账本里最新的）");
 
+  auto per_mu = cli::PerMu{};
+  c = p.command(&p.app, "per-mu", "亩均评价：每家企业的分项、得分、分档",
+                [&] { return cli::per_mu(common, per_mu); });
+  c->add_option("--scheme", per_mu.scheme, "评价办法")->required();
+
   p.command(&p.app, "conflicts", "账本里互相矛盾、不能相比的数字",
             [&] { return cli::conflicts(common); });
 

@@ -17,6 +17,7 @@ std::string heading(std::string const& question) {
   if (question == "what") { return "一、接什么（哪些环节值得接）"; }
   if (question == "where") { return "二、放哪里（项目与园区）"; }
   if (question == "how") { return "三、怎么留（企业与政策）"; }
+  if (question == "per_mu") { return "亩均评价"; }
   if (question == "monthly") { return "月度运行"; }
   return "四、成效如何（产值、就业、税收与目标）";
 }
