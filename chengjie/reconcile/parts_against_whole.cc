@@ -1,6 +1,7 @@
-// Parts that add up to more than their whole. Three shapes: tiers of a plan against a stated
-// total; one figure that its own clause calls a part ("其中") yet exceeds it; areas that lie
-// within another area and exceed it. Parts that stay below a whole may be incomplete: nothing.
+// Parts that add up to more than their whole. Four shapes: tiers of a plan against a stated
+// total; one figure that its own clause calls a part ("其中") yet exceeds it; a list of parts
+// (parts_in_list.cc); areas that lie within another area and exceed it. Parts that stay below a
+// whole may be incomplete: nothing.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -328,6 +329,7 @@ Conflicts parts_against_whole(Books const& books) {
   auto out = Conflicts{};
   against_tiers(books, out);
   against_clause(books, out);
+  parts_in_list(books, out);
   against_areas(books, out);
   return out;
 }

@@ -101,3 +101,52 @@ TEST_CASE("parts_against_whole: areas within an area") {
   same[0].lineage = same[1].lineage = "x";  // one area under two names is counted once
   CHECK(run_it(1000, 600, 500, same) == 0);
 }
+
+TEST_CASE("parts_against_whole: a list after 其中") {
+  struct Row {
+    std::string_view why;
+    std::string_view text;
+    std::vector<double> parts;
+    std::vector<std::string_view> names;
+    std::size_t found;
+  };
+  for (auto const& row : std::to_array<Row>({
+           {"500 + 450 + 350 of 1200",
+            "其中，汽车产业产值500亿元，电子产业产值450亿元，装备产业产值350亿元",
+            {500, 450, 350},
+            {"汽车产业产值", "电子产业产值", "装备产业产值"},
+            1},
+           {"500 + 450 + 250 of 1200",
+            "其中，汽车产业产值500亿元，电子产业产值450亿元，装备产业产值250亿元",
+            {500, 450, 250},
+            {"汽车产业产值", "电子产业产值", "装备产业产值"},
+            0},
+           {"no 其中: a list of its own",
+            "汽车产业产值500亿元，电子产业产值450亿元，装备产业产值350亿元",
+            {500, 450, 350},
+            {"汽车产业产值", "电子产业产值", "装备产业产值"},
+            0},
+           {"categories that cut across trades may overlap",
+            "其中，高新技术产业产值800亿元，民营企业产值700亿元",
+            {800, 700},
+            {"高新技术产业产值", "民营企业产值"},
+            0},
+           {"one part is the other rule's",
+            "其中，汽车产业产值1300亿元",
+            {1300},
+            {"汽车产业产值"},
+            0},
+       })) {
+    CAPTURE(row.why);
+    auto told = std::vector<Told>{{"甲区", "规上工业产值", 1200e8, "CNY", "1200亿元", "2024"}};
+    auto raws = std::vector<std::string>{};
+    for (auto const part : row.parts) {
+      raws.push_back(std::to_string(static_cast<int>(part)) + "亿元");
+    }
+    for (auto i = std::size_t{0}; i < row.parts.size(); ++i) {
+      told.push_back({"甲区", row.names[i], row.parts[i] * 1e8, "CNY", raws[i], "2024",
+                      Bound::exact, Kind::actual, "a.txt", row.text, 60});
+    }
+    CHECK(run(parts_against_whole, figures(told)).size() == row.found);
+  }
+}

@@ -124,9 +124,13 @@ std::optional<Conflict> between(Range const& range, Entry const& over, Entry con
 // A share is of something; a rate of completion or a growth may well exceed 100.
 bool is_share(Entry const& e) {
   auto const& f = *e.figure;
-  auto const of_whole = has(f.indicator, "占") || has(f.indicator, "比重") ||
-                        has(f.indicator, "份额") || has(f.indicator, "占有率");
-  return f.kind == Kind::share && f.unit == "percent" && of_whole;
+  if (f.kind != Kind::share || f.unit != "percent") { return false; }
+  // The words of a share may stand in the indicator or before the number: "企业占比达120%".
+  auto words = f.indicator;
+  if (auto const* clause = std::get_if<Clause>(&f.evidence)) {
+    words += clause->text.substr(0, clause->text.find(f.raw));
+  }
+  return has(words, "占") || has(words, "比重") || has(words, "份额");
 }
 
 void shares(Books const& books, Conflicts& out) {

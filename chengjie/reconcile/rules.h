@@ -10,6 +10,7 @@ using Conflicts = std::vector<Conflict>;
 
 Conflicts different_values(Books const&);
 Conflicts parts_against_whole(Books const&);
+void parts_in_list(Books const&, Conflicts&);  // one shape of parts_against_whole
 Conflicts implied_total(Books const&);
 Conflicts stock_as_flow(Books const&);
 Conflicts boundary_changed(Books const&);

@@ -40,7 +40,10 @@ Conflict tell(Entry const& a, Entry const& b, Severity severity, std::string con
 
 // Something is wrong between a figure told as new and one told otherwise.
 std::optional<Conflict> new_against(Entry const& fresh, Entry const& other) {
-  if (other.figure->period != fresh.figure->period || fresh.figure->period.empty()) {
+  if (other.figure->period != fresh.figure->period) { return std::nullopt; }
+  // Of one paper without a date both are of the paper's own time.
+  if (fresh.figure->period.empty() && !same_source(*fresh.figure, *other.figure) &&
+      !(fresh.figure->value == other.figure->value && telling(*fresh.figure))) {
     return std::nullopt;
   }
   if (fresh.interval.low > other.interval.high) {

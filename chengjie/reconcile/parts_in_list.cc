@@ -1,0 +1,117 @@
+// "产值1200亿元。其中，汽车500亿元、电子450亿元、装备350亿元": parts that one sentence lists after
+// "其中" and that add up to more than the whole before it. Categories that cut across trades
+// (高新技术, 规上, 民营 ...) may overlap, so that a list with one of them is left alone.
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "chengjie/reconcile/rules.h"
+
+namespace chengjie::reconcile {
+namespace {
+
+constexpr auto kReach = std::size_t{600};  // bytes from the whole to its last part
+constexpr auto kCrossing = std::to_array<std::string_view>(
+    {"高新",     "高技术", "新兴",     "规上", "规模以上", "民营", "外资", "国有", "出口",
+     "数字经济", "新产品", "限额",     "小微", "中小",     "龙头", "重点", "骨干", "集群",
+     "园区",     "上市",   "未来产业", "支柱", "主导",     "以上", "以下", "绿色", "智能"});
+
+bool sums_up(Entry const& e) {
+  return is_level(e) && !e.figure->subject.empty() &&
+         (e.figure->unit == "CNY" ? e.meaning.family != Family::other
+                                  : e.meaning.family == Family::firms);
+}
+
+bool same_measure(Entry const& whole, Entry const& part) {
+  auto const& x = *whole.figure;
+  auto const& y = *part.figure;
+  return x.subject == y.subject && x.unit == y.unit && x.of == y.of && x.kind == y.kind &&
+         whole.meaning.family == part.meaning.family &&
+         whole.meaning.measure == part.meaning.measure &&
+         (y.period == x.period || y.period.empty());
+}
+
+bool crosses(Entry const& part) {
+  return std::any_of(kCrossing.begin(), kCrossing.end(),
+                     [&](auto word) { return has(part.figure->indicator, word); });
+}
+
+// Where "其中" stands before the figure's number in its clause; npos when it does not.
+std::size_t among(Figure const& figure) {
+  auto const& text = std::get<Clause>(figure.evidence).text;
+  auto const word = text.find("其中");
+  return word < text.find(figure.raw) ? word : std::string::npos;
+}
+
+// "其中" stands between the whole and its first part, and the whole is no part itself.
+bool opens_list(Entry const& whole, Entry const& part) {
+  auto const& first = std::get<Clause>(whole.figure->evidence).text;
+  if (among(*whole.figure) != std::string::npos) { return false; }
+  auto const number = first.find(whole.figure->raw);
+  return among(*part.figure) != std::string::npos ||
+         (number != std::string::npos && first.find("其中", number) != std::string::npos);
+}
+
+// The parts that follow a whole, each with another name; empty when there is no list.
+std::vector<Entry const*> list_after(Books const& books, std::vector<std::size_t> const& subject,
+                                     std::size_t at) {
+  auto const& whole = books.entries[subject[at]];
+  auto parts = std::vector<Entry const*>{};
+  auto names = std::set<std::string>{whole.meaning.core};
+  for (auto i = at + 1; i < subject.size(); ++i) {
+    auto const& e = books.entries[subject[i]];
+    if (!std::holds_alternative<Clause>(e.figure->evidence) ||
+        !same_source(*whole.figure, *e.figure) ||
+        place_in_source(*e.figure) > place_in_source(*whole.figure) + kReach) {
+      break;
+    }
+    if (!is_level(e)) { continue; }  // growth of a part stands between
+    if (!same_measure(whole, e) || crosses(e) || !names.insert(e.meaning.core).second) { break; }
+    if (parts.empty() && !opens_list(whole, e)) { break; }
+    parts.push_back(&e);
+  }
+  return parts;
+}
+
+Conflict tell(Entry const& whole, std::vector<Entry const*> const& parts, double sum) {
+  auto out = Conflict{.kind = ConflictKind::parts_against_whole,
+                      .severity = Severity::conflict,
+                      .sentence = source_text(*whole.figure) + "写 " + name_text(*whole.figure) +
+                                  " " + text_of(*whole.figure) + "，其中",
+                      .figures = {whole.index},
+                      .derived = {}};
+  auto inputs = std::vector<Figure const*>{};
+  for (auto const* part : parts) {
+    out.sentence += (inputs.empty() ? "" : "、") + part->figure->indicator + " " +
+                    text_of(*part->figure) + source_text(*part->figure);
+    out.figures.push_back(part->index);
+    inputs.push_back(part->figure);
+  }
+  out.sentence += "，合计 " + amount_text(sum, whole.figure->unit, whole.figure->of) +
+                  "，大于总数。分项可能重叠、口径可能不同或有误，请核对。";
+  out.derived.push_back(
+      derived(*whole.figure, sum, name_text(*whole.figure) + " = 所列各部分之和", inputs));
+  return out;
+}
+
+}  // namespace
+
+void parts_in_list(Books const& books, Conflicts& out) {
+  for (auto const& subject : books.subjects) {
+    for (auto at = std::size_t{0}; at + 2 < subject.size(); ++at) {
+      auto const& whole = books.entries[subject[at]];
+      if (!sums_up(whole) || !std::holds_alternative<Clause>(whole.figure->evidence)) { continue; }
+      auto const parts = list_after(books, subject, at);
+      if (parts.size() < 2) { continue; }
+      auto least = 0.0;
+      auto sum = 0.0;
+      for (auto const* part : parts) {
+        least += part->interval.low;
+        sum += part->figure->value;
+      }
+      if (least > whole.interval.high) { out.push_back(tell(whole, parts, sum)); }
+    }
+  }
+}
+
+}  // namespace chengjie::reconcile
