@@ -68,10 +68,14 @@ std::vector<Contradiction> contradictions(Context const& context,
     }
   }
   auto const groups = groups_of(context, documents);
+  auto amongs = std::vector<reconcile::Among>{};
+  for (auto const& document : documents) {
+    amongs.push_back(reconcile::among_of(document.text, document.hash));
+  }
   auto const areas = areas_of(context);
   auto found = std::vector<Contradiction>{};
   for (auto const& conflict :
-       reconcile::find_conflicts({figures, groups, areas, {}, {}}, reconcile::kOptions)) {
+       reconcile::find_conflicts({figures, groups, areas, {}, {}, amongs}, reconcile::kOptions)) {
     auto row = Contradiction{std::string{name_of(conflict.kind)},
                              std::string{name_of(conflict.severity)},
                              conflict.sentence,

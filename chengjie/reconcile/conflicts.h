@@ -81,12 +81,20 @@ struct Outline {
   std::vector<std::vector<std::pair<double, double>>> rings;  // (lon, lat); even-odd
 };
 
+// Where "其中" stands in a document, ascending: what it lists are parts of the number before it.
+struct Among {
+  std::string document;  // SHA-256
+  std::vector<std::size_t> at;
+};
+Among among_of(std::string_view text, std::string_view document_hash);
+
 struct Input {
   std::span<Figure const> figures;
   std::span<Group const> groups;
   std::span<Area const> areas;
   std::span<Point const> points;
   std::span<Outline const> outlines;
+  std::span<Among const> amongs{};
 };
 
 struct Options {

@@ -149,4 +149,41 @@ TEST_CASE("parts_against_whole: a list after 其中") {
     }
     CHECK(run(parts_against_whole, figures(told)).size() == row.found);
   }
+  // The clause of a part begins after 其中: the document tells where it stands.
+  auto const list = figures({{"甲区", "规上工业产值", 1200e8, "CNY", "1200亿元", "2024"},
+                             {"甲区",
+                              "汽车产业产值",
+                              700e8,
+                              "CNY",
+                              "700亿元",
+                              "2024",
+                              Bound::exact,
+                              Kind::actual,
+                              "a.txt",
+                              {},
+                              60},
+                             {"甲区",
+                              "电子产业产值",
+                              600e8,
+                              "CNY",
+                              "600亿元",
+                              "2024",
+                              Bound::exact,
+                              Kind::actual,
+                              "a.txt",
+                              {},
+                              100}});
+  auto const with = [&](std::size_t at) {
+    auto const amongs = std::to_array<Among>({{"hash-a.txt", {at}}});
+    return run(parts_against_whole, Input{.figures = list,
+                                          .groups = {},
+                                          .areas = {},
+                                          .points = {},
+                                          .outlines = {},
+                                          .amongs = amongs})
+        .size();
+  };
+  CHECK(with(50) == 1);
+  CHECK(with(90) == 0);
+  CHECK(among_of("共10。其中，甲", "h").at == std::vector<std::size_t>{8});
 }

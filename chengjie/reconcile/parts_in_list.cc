@@ -43,13 +43,22 @@ std::size_t among(Figure const& figure) {
   return word < text.find(figure.raw) ? word : std::string::npos;
 }
 
+// "其中" stands between two places of a document.
+bool stands_between(Books const& books, Figure const& a, Figure const& b) {
+  auto const& document = std::get<Clause>(a.evidence).document;
+  for (auto const& among_words : books.input->amongs) {
+    if (among_words.document != document) { continue; }
+    auto const next = std::ranges::lower_bound(among_words.at, place_in_source(a));
+    if (next != among_words.at.end() && *next < place_in_source(b)) { return true; }
+  }
+  return false;
+}
+
 // "其中" stands between the whole and its first part, and the whole is no part itself.
-bool opens_list(Entry const& whole, Entry const& part) {
-  auto const& first = std::get<Clause>(whole.figure->evidence).text;
+bool opens_list(Books const& books, Entry const& whole, Entry const& part) {
   if (among(*whole.figure) != std::string::npos) { return false; }
-  auto const number = first.find(whole.figure->raw);
   return among(*part.figure) != std::string::npos ||
-         (number != std::string::npos && first.find("其中", number) != std::string::npos);
+         stands_between(books, *whole.figure, *part.figure);
 }
 
 // The parts that follow a whole, each with another name; empty when there is no list.
@@ -67,7 +76,7 @@ std::vector<Entry const*> list_after(Books const& books, std::vector<std::size_t
     }
     if (!is_level(e)) { continue; }  // growth of a part stands between
     if (!same_measure(whole, e) || crosses(e) || !names.insert(e.meaning.core).second) { break; }
-    if (parts.empty() && !opens_list(whole, e)) { break; }
+    if (parts.empty() && !opens_list(books, whole, e)) { break; }
     parts.push_back(&e);
   }
   return parts;
@@ -95,6 +104,15 @@ Conflict tell(Entry const& whole, std::vector<Entry const*> const& parts, double
 }
 
 }  // namespace
+
+Among among_of(std::string_view text, std::string_view document_hash) {
+  auto out = Among{std::string{document_hash}, {}};
+  constexpr auto kWord = std::string_view{"其中"};
+  for (auto at = text.find(kWord); at != std::string_view::npos; at = text.find(kWord, at + 1)) {
+    out.at.push_back(at);
+  }
+  return out;
+}
 
 void parts_in_list(Books const& books, Conflicts& out) {
   for (auto const& subject : books.subjects) {
