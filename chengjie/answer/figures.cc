@@ -1,6 +1,7 @@
 #include "chengjie/answer/figures.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "chengjie/ledger/fact.h"
 
@@ -67,6 +68,19 @@ std::optional<Figure> growth(Record const& record) {
   return figure;
 }
 
+// As the documents tell them: the ledger keeps facts by their marks, and what stands beside what
+// is part of what they say.
+std::vector<Figure> facts_as_told(Book const& book) {
+  auto facts = book.facts();
+  std::stable_sort(facts.begin(), facts.end(), [](Figure const& a, Figure const& b) {
+    auto const* x = std::get_if<Clause>(&a.evidence);
+    auto const* y = std::get_if<Clause>(&b.evidence);
+    if (x == nullptr || y == nullptr) { return x != nullptr && y == nullptr; }
+    return std::tie(x->document, x->at) < std::tie(y->document, y->at);
+  });
+  return facts;
+}
+
 }  // namespace
 
 Scope scope_of_words(std::string_view indicator, std::string_view note) {
@@ -93,7 +107,7 @@ std::optional<Figure> figure_of_output(Record const& enterprise) {
 }
 
 std::vector<Figure> statements(Book const& book) {
-  auto figures = book.facts();
+  auto figures = facts_as_told(book);
   for (auto const& record : book.all("indicators")) {
     if (auto figure = statement(record, "value", record.text("period"))) {
       figure->kind = kind_of(figure->indicator, figure->unit);
