@@ -78,8 +78,9 @@ Document analyse(text::Page page, std::optional<Date> date, std::vector<Name> co
   }
   if (!names) { return d; }
   d.clock = read_clock(d.page, date);
-  d.ground = find_ground(d.page, d.quantities, d.clock.report);
-  d.names = find_names(d.page, d.ground, gazetteer);
+  auto const places = find_places(d.text());
+  d.ground = find_ground(d.page, d.quantities, places, d.clock.report);
+  d.names = find_names(d.page, d.ground, places, gazetteer);
   return d;
 }
 

@@ -1,6 +1,7 @@
 #include "chengjie/reading/clauses.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "chengjie/reading/entities.h"
 #include "chengjie/reading/indicator.h"
@@ -21,24 +22,19 @@ class Rows {
       if (block.kind == text::BlockKind::noise) { continue; }
       wanted(block);
     }
-    for (auto const& sentence : d_.sentences) {
-      policy(sentence);
-      task(sentence);
-    }
+    wanted_ = out_.size();
+    for (auto const& sentence : d_.sentences) { task(sentence); }
+    auto policies = read_policies(d_, source_);
+    out_.insert(out_.begin() + static_cast<std::ptrdiff_t>(wanted_),
+                std::make_move_iterator(policies.begin()), std::make_move_iterator(policies.end()));
     return std::move(out_);
   }
 
  private:
   View view(std::size_t begin, std::size_t end) const { return t_.substr(begin, end - begin); }
 
-  // Evidence is the whole sentence: a clause of a policy is read with its conditions.
   Clause evidence(std::size_t begin, std::size_t end) const {
-    end = std::min(end, begin + 240);
-    auto const& chars = d_.page.chars;
-    auto out = Clause{source_.hash,       source_.name,       chars.begin[begin],
-                      chars.end[end - 1], chars.begin[begin], {}};
-    out.text = text::utf8(View{chars.verbatim}.substr(begin, end - begin));
-    return out;
+    return whole_sentence(d_, source_, begin, end);
   }
 
   // “1. 先进材料方向:打造...;引育A、B、C等”: direction, then its products and parks.
@@ -133,45 +129,6 @@ class Rows {
     return out;
   }
 
-  // “对...给予...元奖励”: who, condition, amount, department.
-  void policy(Sentence const& sentence) {
-    auto const s = view(sentence.begin, sentence.end);
-    auto const gives = std::min({s.find(U"给予"), s.find(U"奖励"), s.find(U"补助"), s.find(U"补贴"),
-                                 s.find(U"减免"), s.find(U"贴息")});
-    auto const to = s.find(U'对');
-    if (gives == View::npos || to == View::npos || to > gives) { return; }
-    auto row = ClauseRow{};
-    row.type = "policy";
-    row.evidence = evidence(sentence.begin, sentence.end);
-    auto who = s.substr(to + 1, gives - to - 1);
-    if (auto const of = who.rfind(U'的'); of != View::npos && of + 2 < who.size()) {
-      row.condition = text::utf8(who.substr(0, of));
-      who = who.substr(of + 1);
-    } else if (auto const comma = who.find(U','); comma != View::npos) {
-      row.condition = text::utf8(who.substr(0, comma));
-      who = who.substr(0, comma);
-    }
-    while (!who.empty() && View{U",、 "}.find(who.back()) != View::npos) { who.remove_suffix(1); }
-    row.who = text::utf8(who.substr(0, 40));
-    for (auto const& q : between(d_.quantities, sentence.begin + gives, sentence.end)) {
-      if (q.kind == text::UnitKind::money || q.kind == text::UnitKind::percent) {
-        row.amount = text::utf8(view(q.begin, q.end));
-        break;
-      }
-    }
-    if (row.amount.empty()) { return; }
-    for (auto const& name : between(d_.names, sentence.begin, sentence.end)) {
-      if (name.type == EntityType::department) { row.department = text::utf8(name.full); }
-    }
-    for (auto const& mark : between(d_.clock.marks, sentence.begin, sentence.end)) {
-      row.period = mark.period;
-    }
-    row.tied_to_tax = s.find(U"税收") != View::npos || s.find(U"纳税") != View::npos ||
-                      s.find(U"地方贡献") != View::npos || s.find(U"经济贡献") != View::npos ||
-                      s.find(U"留存") != View::npos;
-    out_.push_back(std::move(row));
-  }
-
   // “责任单位:区经信委”, “到2027年...力争...”: a task with owner, due date or measurable end.
   void task(Sentence const& sentence) {
     auto const s = view(sentence.begin, sentence.end);
@@ -227,9 +184,19 @@ class Rows {
   View t_;
   Source const& source_;
   std::vector<ClauseRow> out_;
+  std::size_t wanted_{};  // rows of wanted lists, which come first
 };
 
 }  // namespace
+
+Clause whole_sentence(Document const& d, Source const& source, std::size_t begin, std::size_t end) {
+  end = std::min(end, begin + 240);
+  auto const& chars = d.page.chars;
+  auto out = Clause{source.hash,        source.name,        chars.begin[begin],
+                    chars.end[end - 1], chars.begin[begin], {}};
+  out.text = text::utf8(std::u32string_view{chars.verbatim}.substr(begin, end - begin));
+  return out;
+}
 
 std::vector<ClauseRow> read_clauses(Document const& d, Source const& source) {
   return Rows{d, source}.run();

@@ -17,6 +17,36 @@ bool ends_any(View s, std::initializer_list<View> words) {
   return std::any_of(words.begin(), words.end(), [&](View w) { return s.ends_with(w); });
 }
 
+// Short words for what a park is.
+std::u32string brief(std::u32string name) {
+  for (auto const& [full, word] : {std::pair{View{U"高新技术产业开发区"}, View{U"高新区"}},
+                                   std::pair{View{U"经济技术开发区"}, View{U"经开区"}},
+                                   std::pair{View{U"经济开发区"}, View{U"经开区"}},
+                                   std::pair{View{U"开发区"}, View{U"经开区"}}}) {
+    if (!name.ends_with(full)) { continue; }
+    name.resize(name.size() - full.size());
+    return name += word;
+  }
+  return name;
+}
+
+// The name without the places that lead it but for the last, that one without 县 or 市.
+std::u32string own_part(View name) {
+  auto const& china = Places::china();
+  auto place = std::u32string{};
+  for (auto hit = china.at(name, 0); hit.length != 0; hit = china.at(name, 0)) {
+    auto const last = hit.length > 2 && (hit.full || hit.renamed);
+    place = std::u32string{name.substr(0, last ? hit.length - 1 : hit.length)};
+    name.remove_prefix(hit.length);
+  }
+  constexpr auto kKindMax = std::size_t{4};  // “工业园区”: a kind alone
+  return name.size() <= kKindMax ? place + std::u32string{name} : std::u32string{name};
+}
+
+bool same_park(std::u32string const& a, std::u32string const& b) {
+  return a != b && own_part(brief(a)) == own_part(brief(b));
+}
+
 }  // namespace
 
 std::vector<Found> Collector::run() {
@@ -36,6 +66,21 @@ std::vector<Found> Collector::run() {
            std::tuple{b.begin, b.end, b.type, std::u32string_view{b.name}};
   });
   return std::move(found_);
+}
+
+// “江西龙南经济技术开发区” and “龙南经开区”, “来安县汊河经济开发区” and “汊河经济开发区”: one park.
+void link_parks(std::vector<Found>& all) {
+  for (auto i = std::size_t{0}; i < all.size(); ++i) {
+    if (all[i].type != park) { continue; }
+    for (auto k = all.size(); k-- > i + 1;) {
+      if (all[k].type != park || !same_park(all[i].name, all[k].name)) { continue; }
+      auto const longer = all[k].name.size() > all[i].name.size();
+      auto other = longer ? std::exchange(all[i].name, all[k].name) : all[k].name;
+      all[i].aliases.push_back(std::move(other));
+      all[i].aliases.insert(all[i].aliases.end(), all[k].aliases.begin(), all[k].aliases.end());
+      all.erase(all.begin() + static_cast<std::ptrdiff_t>(k));
+    }
+  }
 }
 
 void Collector::add(EntityType type, std::u32string name, std::size_t begin, std::size_t end,
@@ -151,7 +196,7 @@ void Collector::people() {
     if (view.size() <= 60 && view.find(U'。') == View::npos) { byline(view, block.begin); }
   }
   for (auto i = std::size_t{0}; i < t_.size(); ++i) {
-    if (View{U"记书主市区县局经事院部总委"}.find(t_[i]) == View::npos) { continue; }
+    if (View{U"记书主市区县局经董副院部总委"}.find(t_[i]) == View::npos) { continue; }
     after_post(i);
   }
 }
@@ -242,7 +287,9 @@ Clause clause_at(Document const& d, Source const& source, std::size_t begin, std
 
 std::vector<Entity> read_entities(Document const& d, Source const& source) {
   auto out = std::vector<Entity>{};
-  for (auto const& found : detail::Collector{d}.run()) {
+  auto all = detail::Collector{d}.run();
+  detail::link_parks(all);
+  for (auto const& found : all) {
     auto entity = Entity{
         found.type, text::utf8(found.name), {}, clause_at(d, source, found.begin, found.end)};
     for (auto const& alias : found.aliases) { entity.aliases.push_back(text::utf8(alias)); }

@@ -25,6 +25,9 @@ inline bool has_any(View s, std::initializer_list<View> words) {
   return std::any_of(words.begin(), words.end(), [&](View w) { return s.find(w) != View::npos; });
 }
 
+// Parks named in full and in short become one, the shorter its alias.
+void link_parks(std::vector<Found>&);
+
 class Collector {
  public:
   explicit Collector(Document const& d) : d_(d), t_(d.text()) {}
@@ -46,6 +49,7 @@ class Collector {
   void industries(Sentence const& sentence);
   std::size_t next(View word, std::size_t begin, std::size_t end) const;
   bool wall(std::size_t end) const;
+  bool and_between(std::size_t i, text::Part clause) const;
   void programmes(Sentence const& sentence);
   void lists(Sentence const& sentence);
   void list_item(text::Part item, bool first, bool last);

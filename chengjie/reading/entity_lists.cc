@@ -53,7 +53,8 @@ void Collector::industries(Sentence const& sentence) {
                        U"标志", U"千亿", U"百亿", U"万亿", U"转移", U"东部", U"西部",     U"区域",
                        U"地区", U"先进", U"第",   U"三次", U"两",   U"农牧", U"高新技术", U"能级",
                        U"海外", U"我市", U"富民", U"推进", U"发展", U"头部", U"个",       U"上下游",
-                       U"今年", U"去年", U"首个"})) {
+                       U"今年", U"去年", U"首个", U"我县", U"我区", U"我省", U"全市",     U"全县",
+                       U"全区", U"全省"})) {
       continue;
     }
     if (head.size() == 1 && View{U"铝钢光风茶酒药乳煤氢核"}.find(head.front()) == View::npos) {
@@ -105,6 +106,15 @@ void Collector::programmes(Sentence const& sentence) {
   }
 }
 
+// “数控机床及数控系统”: 及 between two things; 涉及, 普及, 及时 are words.
+bool Collector::and_between(std::size_t i, text::Part clause) const {
+  if (i >= clause.end || t_[i] != U'及' || i == clause.begin || i + 1 >= clause.end) {
+    return false;
+  }
+  return View{U"以涉普触顾波遍企"}.find(t_[i - 1]) == View::npos &&
+         View{U"时其早格第"}.find(t_[i + 1]) == View::npos && text::is_han(t_[i - 1]);
+}
+
 // Items of “A、B、C等”, with the words that say what they are.
 void Collector::lists(Sentence const& sentence) {
   for (auto const& clause : sentence.clauses) {
@@ -113,7 +123,7 @@ void Collector::lists(Sentence const& sentence) {
     for (auto i = clause.begin; i <= clause.end; ++i) {
       auto const cut = i == clause.end || t_[i] == U'、' || (t_[i] == U'和' && !items.empty()) ||
                        (t_[i] == U'等' && !items.empty()) ||
-                       (t_[i] == U'以' && t_.substr(i, 2) == U"以及");
+                       (t_[i] == U'以' && t_.substr(i, 2) == U"以及") || and_between(i, clause);
       if (!cut) { continue; }
       if (i > from) { items.push_back({from, i}); }
       from = i + (i < clause.end && t_[i] == U'以' ? 2 : 1);

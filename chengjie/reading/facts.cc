@@ -67,6 +67,7 @@ void Reader::emit(std::size_t i, Facts& out) {
   if (auto const maker = subjects_.maker(draft.left, q, draft.taken != 0); !maker.none()) {
     owner = maker;
   }
+  if (auto const item = item_owner(i); !item.none()) { owner = item; }
   auto f = Figure{};
   f.subject = text::utf8(owner.name);
   f.indicator = text::utf8(draft.indicator);
@@ -75,7 +76,7 @@ void Reader::emit(std::size_t i, Facts& out) {
   f.of = q.kind == text::UnitKind::money || q.kind == text::UnitKind::percent ? std::string{}
                                                                               : text::utf8(q.of);
   f.kind = draft.kind;
-  f.bound = bound_of(q, f.kind);
+  f.bound = share_bound(i, bound_of(q, f.kind));
   f.period = draft.period;
   if (draft.yoy && (q.kind == text::UnitKind::percent || q.kind == text::UnitKind::times)) {
     f.change = "yoy";
@@ -85,7 +86,7 @@ void Reader::emit(std::size_t i, Facts& out) {
   f.raw = text::utf8(View{d_.page.chars.verbatim}.substr(q.begin, q.end - q.begin));
   f.confidence = confidence(draft, owner);
   f.evidence = evidence_of(d_, source_, draft.spot, q, draft.borrowed && same_clause_start(i));
-  if (why_) { out.why.push_back(reason(draft, owner)); }
+  if (why_) { out.why.push_back(reason(draft, owner, f)); }
   out.figures.push_back(std::move(f));
 }
 
@@ -135,12 +136,22 @@ double Reader::confidence(Draft const& draft, Owner const& owner) {
   return std::max(c, 0.1);
 }
 
-std::string Reader::reason(Draft const& draft, Owner const& owner) const {
-  auto out = std::string{"主体："} + (owner.none() ? "未定" : owner.rule);
-  out += "；指标：" + std::string{draft.indicator_rule[0] == '\0' ? "未定" : draft.indicator_rule};
-  out += "；时期：" + std::string{draft.period_rule[0] == '\0' ? "未说明" : draft.period_rule};
+// The rule and the words that decided each field, under the figure's mark.
+std::string Reader::reason(Draft const& draft, Owner const& owner, Figure const& f) const {
+  auto const or_none = [](std::string const& value, char const* none) {
+    return value.empty() ? std::string{none} : value;
+  };
+  auto const by = [](char const* rule, View words) {
+    if (rule[0] == '\0') { return std::string{}; }
+    return "（" + std::string{rule} + (words.empty() ? "" : "“" + text::utf8(words) + "”") + "）";
+  };
+  auto out = "[" + mark_of(f) + "] " + f.raw;
+  out += "；主体：" + or_none(f.subject, "未定") + by(owner.rule, {});
+  out += "；指标：" + or_none(f.indicator, "未定") + by(draft.indicator_rule, draft.left);
+  out += "；时期：" + or_none(f.period, "未说明") + by(draft.period_rule, draft.time);
   out += "；性质：" + std::string{name_of(draft.kind)};
   if (!draft.cue.empty()) { out += "（“" + text::utf8(draft.cue) + "”）"; }
+  out += "；界限：" + std::string{name_of(f.bound)};
   return out;
 }
 

@@ -55,8 +55,9 @@ void Reader::indicator(std::size_t i) {
       draft.phrase_begin = before.begin;
       return;
     }
+    if (of_a_goal(i, floor)) { return; }
     set(i, before, "数字前的名词");
-    first_of_list(i, floor);
+    if (!first_of_list(i, floor)) { threshold_before(i); }
     return;
   }
   if (first_of_list(i, floor)) { return; }
@@ -74,8 +75,10 @@ void Reader::indicator(std::size_t i) {
       return;
     }
   }
+  if (measuring_verb(i, floor)) { return; }
   for (auto k = i; k-- > 0 && same_sentence(i, k);) {
     if (drafts_[k].indicator.empty()) { continue; }
+    if (like_list_before(i, k, floor)) { return; }
     // “分别位居第2、第3” after two figures: each its own.
     auto const n = list_length(i);
     if (n > 1 && k + 1 >= n && list_length(k + 1 - n) == n) { k = k + 1 - n; }
@@ -91,7 +94,9 @@ bool Reader::share_of(std::size_t i, std::size_t floor) {
   auto const left = d_.slice(floor, d_.quantities[i].begin);
   auto const at = left.rfind(U'占');
   auto from = std::size_t{0};
-  while (from < left.size() && View{U"、,和在 "}.find(left[from]) != View::npos) { ++from; }
+  while (from < left.size() && View{U"、,和在约近超逾均也已就 "}.find(left[from]) != View::npos) {
+    ++from;
+  }
   auto const compares = left.substr(from).starts_with(U"占") ||
                         (from < left.size() && from > 0 && left[from - 1] == U'在');
   if (compares && i > 0 && same_sentence(i, i - 1)) {
@@ -160,15 +165,95 @@ bool Reader::first_of_list(std::size_t i, std::size_t floor) {
   auto const items = items_of(d_, floor, d_.quantities[i].begin, n);
   if (items.empty()) { return false; }
   for (auto k = std::size_t{0}; k != n; ++k) { items_[i + k] = items[k]; }
-  drafts_[i].indicator = items[0];
-  drafts_[i].indicator_rule = "“分别”并列项";
+  set_item(i);
   return true;
 }
 
+// “产值186亿元、投资32.5亿元、税金4.8亿元,分别增长18.2%、25.6%和11.3%”: as many figures before,
+// each with its own indicator.
+bool Reader::like_list_before(std::size_t i, std::size_t last, std::size_t floor) {
+  auto const n = list_length(i);
+  if (n < 2 || last + 1 < n) { return false; }
+  auto const left = d_.slice(floor, d_.quantities[i].begin);
+  if (left.find(U"分别") == View::npos && left.find(U'各') == View::npos) { return false; }
+  auto const from = last + 1 - n;
+  for (auto k = from; k <= last; ++k) {
+    if (!same_sentence(i, k) || drafts_[k].indicator.empty() || drafts_[k].borrowed) {
+      return false;
+    }
+  }
+  for (auto k = std::size_t{0}; k != n; ++k) {
+    auto const own = items_.find(from + k);
+    items_[i + k] = own != items_.end() ? own->second : Item{drafts_[from + k].indicator};
+  }
+  copy_from(i, from, "“分别”逐一对应前面各数字");
+  return true;
+}
+
+// “占地460亩”: a verb that says what is measured.
+bool Reader::measuring_verb(std::size_t i, std::size_t floor) {
+  auto const left = d_.slice(floor, d_.quantities[i].begin);
+  for (View const word :
+       {U"占地", U"用地", U"投资", U"总投资", U"纳税", U"缴税", U"用工", U"供地"}) {
+    if (!left.ends_with(word)) { continue; }
+    drafts_[i].indicator = word;
+    drafts_[i].indicator_rule = "数字前的动词";
+    return true;
+  }
+  return false;
+}
+
+// “产值完成年度目标的118%”: of what was to be reached, here or in the figure before.
+bool Reader::of_a_goal(std::size_t i, std::size_t floor) {
+  auto const left = d_.slice(floor, d_.quantities[i].begin);
+  if (d_.quantities[i].kind != text::UnitKind::percent || !left.ends_with(U"的")) { return false; }
+  auto const at = left.rfind(U"完成");
+  if (at == View::npos) { return false; }
+  auto const goal = left.substr(at + 2, left.size() - at - 3);
+  auto const named = [&](View word) { return goal.ends_with(word); };
+  if (!named(U"目标") && !named(U"任务") && !named(U"计划") && !named(U"进度")) { return false; }
+  if (auto const own = phrase_before(d_, floor, floor + at); !own.text.empty()) {
+    set(i, own, "“完成目标的”之前的名词");
+    return true;
+  }
+  if (i == 0 || !same_sentence(i, i - 1) || drafts_[i - 1].indicator.empty()) { return false; }
+  copy_from(i, i - 1, "沿用上一数字的指标");
+  return true;
+}
+
+// “产值超10亿元企业9家”: the money is in the name of what is counted.
+void Reader::threshold_before(std::size_t i) {
+  if (i == 0 || !same_sentence(i, i - 1)) { return; }
+  auto const& last = d_.quantities[i - 1];
+  auto const threshold = last.limit == text::Limit::over || last.limit == text::Limit::at_least;
+  if (d_.quantities[i].kind != text::UnitKind::count || last.kind != text::UnitKind::money ||
+      !threshold || last.end != drafts_[i].phrase_begin || drafts_[i].indicator.size() > 4) {
+    return;
+  }
+  drafts_[i].indicator = std::u32string{d_.slice(last.begin, last.end)} + drafts_[i].indicator;
+}
+
+// “约占全市的六成”: the bound stands before 占.
+Bound Reader::share_bound(std::size_t i, Bound bound) const {
+  if (drafts_[i].kind != Kind::share || bound != Bound::exact) { return bound; }
+  auto const left = d_.slice(floor_of(i), d_.quantities[i].begin);
+  auto const at = left.rfind(U'占');
+  if (at == View::npos || at == 0) { return bound; }
+  switch (left[at - 1]) {
+    case U'约':
+    case U'近':
+      return Bound::about;
+    case U'超':
+    case U'逾':
+      return Bound::over;
+    default:
+      return bound;
+  }
+}
+
 void Reader::list_item(std::size_t i) {
-  if (auto const own = items_.find(i); own != items_.end()) {
-    drafts_[i].indicator = own->second;
-    drafts_[i].indicator_rule = "“分别”并列项";
+  if (items_.contains(i)) {
+    set_item(i);
     return;
   }
   auto const first = [&] {
@@ -218,6 +303,20 @@ void Reader::set(std::size_t i, Phrase const& phrase, char const* rule) {
   drafts_[i].phrase_begin = phrase.begin;
   drafts_[i].taken = phrase.end;
   drafts_[i].newly = drafts_[i].newly || phrase.newly;
+}
+
+void Reader::set_item(std::size_t i) {
+  drafts_[i].indicator = items_[i].text;
+  drafts_[i].indicator_rule = "“分别”并列项";
+}
+
+// The firm or place of a list that this figure is of.
+Owner Reader::item_owner(std::size_t i) const {
+  auto const item = items_.find(i);
+  if (item == items_.end() || item->second.name_end == 0) { return {}; }
+  auto const names = between(d_.names, item->second.name_begin, item->second.name_end);
+  return names.empty() ? Owner{}
+                       : Owner{names.front().full, names.front().type, "“分别”并列的名称"};
 }
 
 void Reader::copy_from(std::size_t i, std::size_t k, char const* rule) {

@@ -15,6 +15,7 @@ void Reader::kind_and_period(std::size_t i) {
   auto const planned = sections_.plans(draft.spot.sentence);
   if (q.range && i > 0 && d_.quantities[i - 1].range && d_.quantities[i - 1].begin == q.begin) {
     same_kind(i);
+    period(i);
     return;
   }
   auto base = cue.kind;
@@ -25,31 +26,39 @@ void Reader::kind_and_period(std::size_t i) {
       later_cue(draft.cue)) {
     draft.period.clear();
     draft.period_rule = "";
+    draft.time = {};
   }
   if (base == Kind::actual && (deadline_ || planned)) { base = Kind::target; }
-  if (base == Kind::plan && deadline_) { base = Kind::target; }
+  // “预计2022年底建成,达产后可新增...”: a forecast with its date, no target.
+  if (base == Kind::plan && deadline_ && !forecast(i, draft.cue)) { base = Kind::target; }
+  if (base == Kind::plan && counts_projects(i, draft.cue)) { base = Kind::actual; }
   if (q.from_list && i > 0) {
     same_kind(i);
     if (q.rank) { draft.kind = Kind::rank; }
     return;
   }
   if (q.rank) {
-    draft.kind = Kind::rank;
+    draft.kind = moves_up(q) ? Kind::change : Kind::rank;
     return;
   }
   // “15个项目今年将陆续开工”; “3万吨钛白粉生产线...等项目”: still to come.
   if (base == Kind::actual && will_follow(i)) { base = Kind::plan; }
   if (base != Kind::plan && capacity(i)) { base = Kind::plan; }
-  auto const change = change_before(d_.text(), floor_of(i), q.begin);
+  auto change = change_before(d_.text(), floor_of(i), q.begin);
   auto const relative = q.kind == text::UnitKind::percent || q.kind == text::UnitKind::times;
+  if (relative && change.sign == 0) {
+    auto const left = d_.slice(floor_of(i), q.begin);
+    auto const signed_change = q.value < 0 && (left.ends_with(U"同比") || left.ends_with(U"环比"));
+    if (left.ends_with(U"净增") || signed_change) { change = {1, q.begin - 2}; }
+  }
   // “稳增长十条措施”: a count of things, not a growth.
   auto const counts =
       q.kind == text::UnitKind::count && q.end < clause_end(i) && text::is_han(d_.text()[q.end]);
-  if (change.sign != 0 && !counts &&
-      (relative || (q.kind != text::UnitKind::money || change.sign > 0))) {
-    auto const target = base == Kind::target;
-    draft.kind = target ? Kind::target : Kind::change;
-    draft.sign = relative ? change.sign : 1;
+  if (change.sign != 0 && !counts) {
+    // “合同外资2.1亿美元、增长15.3%”: agreed money that has grown; “预计增长20%” is to come.
+    auto const ahead = base == Kind::target || (base == Kind::plan && !local_cue(draft.cue));
+    draft.kind = ahead ? base : Kind::change;
+    draft.sign = change.sign;
     draft.yoy = true;
     draft.cue = d_.slice(change.begin, q.begin);
     return;
@@ -59,7 +68,8 @@ void Reader::kind_and_period(std::size_t i) {
     return;
   }
   if (q.kind == text::UnitKind::percent) {
-    draft.kind = is_share(i) ? Kind::share : Kind::rate;
+    // More than the whole is no part of it: “完成年度任务的120%”.
+    draft.kind = is_share(i) && q.value <= 100 ? Kind::share : Kind::rate;
     return;
   }
   if (q.kind == text::UnitKind::times && change.sign != 0) {
@@ -79,6 +89,7 @@ bool Reader::later_in_clause(std::size_t i) {
   if (at == marks.end() || at->end > std::min(next, clause_end(i)) || at->own) { return false; }
   drafts_[i].period = at->period;
   drafts_[i].period_rule = "数字后的时间";
+  drafts_[i].time = d_.slice(at->begin, at->end);
   return true;
 }
 
@@ -87,6 +98,27 @@ void Reader::default_period(std::size_t i) {
   if (draft.mark_found || later_in_clause(i)) { return; }
   draft.period = sections_.period(draft.spot.sentence, d_.quantities[i], draft.kind);
   draft.period_rule = draft.period.empty() ? "" : "本节时间";
+}
+
+// “较上年提升5位”: places won, without 第.
+bool Reader::moves_up(Quantity const& q) const {
+  auto const at = d_.text()[q.number];
+  return at != U'第' && at != U'前' && change_before(d_.text(), 0, q.begin).sign != 0;
+}
+
+bool Reader::forecast(std::size_t i, View cue) const {
+  if (later_cue(cue) || cue.starts_with(U"可")) { return true; }
+  auto const end = drafts_[i].mark_end;
+  auto const from = end > 14 ? end - 14 : std::size_t{0};
+  return cue == U"预计" && end != 0 && d_.slice(from, end).find(U"预计") != View::npos;
+}
+
+// “总投资超亿元项目6个”, “协议投资10亿元以上项目9个”: the money is in the name of what is counted.
+bool Reader::counts_projects(std::size_t i, View cue) const {
+  auto const& q = d_.quantities[i];
+  if (q.kind != text::UnitKind::count || !local_cue(cue)) { return false; }
+  auto const left = d_.slice(floor_of(i), q.begin);
+  return left.ends_with(U"项目") || left.ends_with(U"企业");
 }
 
 bool Reader::later_cue(View cue) {
@@ -107,9 +139,8 @@ bool Reader::will_follow(std::size_t i) const {
 // Tonnes or kilowatts of a project, between its owner and its product.
 bool Reader::capacity(std::size_t i) const {
   auto const& q = d_.quantities[i];
-  if ((q.kind != text::UnitKind::mass && q.kind != text::UnitKind::power) || q.reached) {
-    return false;
-  }
+  using enum text::UnitKind;
+  if ((q.kind != mass && q.kind != power && q.kind != energy) || q.reached) { return false; }
   if (q.end >= clause_end(i) || !text::is_han(d_.text()[q.end])) { return false; }
   auto const& s = d_.sentences[drafts_[i].spot.sentence];
   auto const clause = d_.slice(clause_begin(i), clause_end(i));
@@ -160,6 +191,8 @@ void Reader::period(std::size_t i) {
     auto const here =
         at->begin >= sentence.begin || d_.slice(at->end, sentence.begin).find(U'。') == View::npos;
     if (at->own && !(at->end + 1 >= q.begin)) { continue; }
+    // “是2015年的4.6倍”: what it is measured by.
+    if (at->own && q.kind == text::UnitKind::times) { continue; }
     // A year, half or quarter holds to the end of the paragraph; a month or a span of its own
     // does not.
     auto const lasts =
@@ -170,12 +203,14 @@ void Reader::period(std::size_t i) {
       draft.mark_found = true;
       draft.period = at->period;
       draft.period_rule = "数字前的年份";
+      draft.time = d_.slice(at->begin, at->end);
       return;
     }
     draft.period = at->period;
     draft.mark_end = here ? at->end : 0;
     draft.mark_found = true;
     draft.period_rule = here ? "本句时间" : "本段前文时间";
+    draft.time = d_.slice(at->begin, at->end);
     deadline_ = here && at->kind == MarkKind::deadline;
     return;
   }

@@ -31,7 +31,8 @@ class Reader {
     bool mark_found{};       // the text states a time
     std::size_t mark_end{};  // of the time the period is taken from, in the same sentence; 0 else
     char const* period_rule{""};
-    View cue;  // the words that decided the kind
+    View time;  // the words the period is taken from
+    View cue;   // the words that decided the kind
     std::u32string indicator;
     char const* indicator_rule{""};
     std::size_t phrase_begin{};
@@ -51,6 +52,9 @@ class Reader {
   bool later_in_clause(std::size_t i);
   void default_period(std::size_t i);
   static bool later_cue(View cue);
+  bool moves_up(Quantity const& q) const;
+  bool forecast(std::size_t i, View cue) const;
+  bool counts_projects(std::size_t i, View cue) const;
   bool will_follow(std::size_t i) const;
   bool capacity(std::size_t i) const;
   void same_kind(std::size_t i);
@@ -64,22 +68,29 @@ class Reader {
   std::size_t list_length(std::size_t i) const;
   bool first_of_list(std::size_t i, std::size_t floor);
   void list_item(std::size_t i);
+  bool like_list_before(std::size_t i, std::size_t last, std::size_t floor);
+  bool measuring_verb(std::size_t i, std::size_t floor);
+  bool of_a_goal(std::size_t i, std::size_t floor);
+  void threshold_before(std::size_t i);
+  Bound share_bound(std::size_t i, Bound bound) const;
   void bare_words(std::size_t i, std::size_t floor);
   void set(std::size_t i, Phrase const& phrase, char const* rule);
+  void set_item(std::size_t i);
+  Owner item_owner(std::size_t i) const;
   void copy_from(std::size_t i, std::size_t k, char const* rule);
   void emit(std::size_t i, Facts& out);
   Owner project_of(std::size_t i, Owner const& owner);
   bool same_clause_start(std::size_t i) const;
   void per_head(std::size_t i, Figure& f) const;
   static double confidence(Draft const& draft, Owner const& owner);
-  std::string reason(Draft const& draft, Owner const& owner) const;
+  std::string reason(Draft const& draft, Owner const& owner, Figure const& f) const;
   Document const& d_;
   Source const& source_;
   bool why_;
   SubjectStack const& subjects_;
   Sections sections_;
   std::vector<Draft> drafts_;
-  std::map<std::size_t, std::u32string> items_;
+  std::map<std::size_t, Item> items_;
   std::pair<std::size_t, Owner> project_{~std::size_t{0}, {}};  // of the sentence being written
   bool deadline_{};
 };

@@ -2,6 +2,9 @@
 #include <array>
 #include <iterator>
 #include <map>
+#include <set>
+#include <string>
+#include <utility>
 
 #include "chengjie/reading/names.h"
 
@@ -39,36 +42,79 @@ bool common_name(Place const& place) {
 }
 
 // Common names count only where their city or province is named as well.
-void drop_homeless(std::map<int, Seen>& seen) {
-  auto const& places = Places::china();
+void drop_homeless(Ground const& ground, std::map<int, Seen>& seen) {
   std::erase_if(seen, [&](auto const& row) {
-    auto const& place = places[row.first];
+    auto const& place = ground.at(row.first);
     return common_name(place) && !seen.contains(place.city) && !seen.contains(place.province);
   });
 }
 
+// The id of a place that the text names with another last word than the gazetteer.
+int local_id(Ground& ground, View written, int stands_for) {
+  auto const known = Places::china().size();
+  for (auto i = std::size_t{0}; i != ground.local.size(); ++i) {
+    if (ground.local[i].name == written) { return static_cast<int>(known + i); }
+  }
+  auto const& like = Places::china()[stands_for];
+  auto const city = like.level == Level::city ? stands_for : like.city;
+  // A county of a city's stem (上饶县 in 上饶市) does not take the city's short form.
+  auto const short_of = like.level == Level::county ? stands_for : -1;
+  ground.local.push_back(
+      {std::u32string{written}, {}, Level::county, like.province, city, short_of});
+  return static_cast<int>(known + ground.local.size() - 1);
+}
+
+// The short forms count for the text's own name, unless it has the gazetteer's name as well.
+void merge_short_forms(Ground& ground, std::map<int, Seen>& seen, std::set<int> const& full) {
+  auto const known = Places::china().size();
+  for (auto i = std::size_t{0}; i != ground.local.size(); ++i) {
+    auto& like = ground.local[i].stands_for;
+    if (full.contains(like)) { like = -1; }
+    if (like < 0) { continue; }
+    auto const at = seen.find(like);
+    if (at == seen.end()) { continue; }
+    auto& own = seen[static_cast<int>(known + i)];
+    own.count += at->second.count;
+    own.title += at->second.title;
+    seen.erase(like);
+  }
+}
+
 Ground with_city(Ground ground) {
-  auto const& places = Places::china();
   auto const province = ground.province;
   // “全市” of 临海市 is 临海市, not the city above it that the text does not name.
   if (ground.city < 0 && ground.county >= 0) {
-    auto const& county = places[ground.county];
+    auto const& county = ground.at(ground.county);
     ground.city = county.name.back() == U'市' ? ground.county : county.city;
   }
   // Municipalities: the city is the province.
-  if (ground.city < 0 && places[province].name.back() == U'市') { ground.city = province; }
+  if (ground.city < 0 && ground.at(province).name.back() == U'市') { ground.city = province; }
   return ground;
 }
 
 }  // namespace
 
+std::vector<PlaceAt> find_places(View text) {
+  auto const& china = Places::china();
+  auto out = std::vector<PlaceAt>{};
+  for (auto i = std::size_t{0}; i < text.size();) {
+    auto const hit = china.at(text, i);
+    if (hit.length != 0) { out.push_back({i, hit}); }
+    i += std::max<std::size_t>(hit.length, 1);
+  }
+  return out;
+}
+
 Ground find_ground(text::Page const& page, std::vector<text::Quantity> const& quantities,
-                   bool report) {
+                   std::vector<PlaceAt> const& found, bool report) {
   auto const& t = page.chars.text;
   auto const& places = Places::china();
+  auto ground = Ground{};
+  auto full = std::set<int>{};         // places named in full
   auto seen = std::map<int, Seen>{};   // ordered: ties fall to the larger place, always the same
   auto spoken = std::array<int, 3>{};  // 全省, 全市, 全区
   auto q = quantities.begin();
+  auto at = found.begin();
   // What follows the last figures may be another article of the page.
   auto const last = quantities.size() < 3 ? t.size() : quantities.back().end;
   for (auto b = std::size_t{0}; b != page.blocks.size(); ++b) {
@@ -78,31 +124,34 @@ Ground find_ground(text::Page const& page, std::vector<text::Quantity> const& qu
     auto const figures = q != quantities.end() && q->begin < block.end;
     auto const weight = (figures ? 4 : 1) + (b == 0 ? 2 : 0);
     auto const stop = std::min(block.end, block.begin + kGroundScanMax);
-    for (auto i = block.begin; i < stop;) {
-      auto const hit = places.at(t, i);
+    for (; at != found.end() && at->begin < block.begin; ++at) {}
+    for (; at != found.end() && at->begin < stop; ++at) {
+      auto const& hit = at->hit;
+      auto const i = at->begin;
       // “西南铝业(重庆)有限公司”: part of a name.
-      auto const bracket =
-          i > 0 && t[i - 1] == U'(' && hit.length != 0 && t[i + hit.length] == U')';
-      if (hit.length != 0 && !bracket) {
-        seen[hit.place].count += weight;
-        seen[hit.place].title += b == 0;
+      if (i > 0 && t[i - 1] == U'(' && i + hit.length < t.size() && t[i + hit.length] == U')') {
+        continue;
       }
-      count_spoken(t, i, weight, spoken);
-      i += std::max<std::size_t>(hit.length, 1);
+      auto const id =
+          hit.renamed ? local_id(ground, View{t}.substr(i, hit.length), hit.place) : hit.place;
+      if (hit.full) { full.insert(id); }
+      seen[id].count += weight;
+      seen[id].title += b == 0;
     }
+    for (auto i = block.begin; i < stop; ++i) { count_spoken(t, i, weight, spoken); }
   }
-  drop_homeless(seen);
-  auto ground = Ground{};
+  merge_short_forms(ground, seen, full);
+  drop_homeless(ground, seen);
   auto weight = [](Seen const& s) { return s.count; };
   auto by_province = std::map<int, int>{};
-  for (auto const& [id, s] : seen) { by_province[places[id].province] += weight(s); }
+  for (auto const& [id, s] : seen) { by_province[ground.at(id).province] += weight(s); }
   auto province = -1;
   for (auto const& [id, w] : by_province) {
     if (province < 0 || w > by_province[province]) { province = id; }
   }
   // A report is of the place its title names.
   for (auto const& [id, s] : seen) {
-    if (report && s.title > 0) { province = places[id].province; }
+    if (report && s.title > 0) { province = ground.at(id).province; }
   }
   if (province < 0) { return ground; }
   ground.province = province;
@@ -110,7 +159,7 @@ Ground find_ground(text::Page const& page, std::vector<text::Quantity> const& qu
   auto best_county = 0;
   auto best_city = 0;
   for (auto const& [id, s] : seen) {
-    auto const& place = places[id];
+    auto const& place = ground.at(id);
     if (place.province != province) { continue; }
     auto const w = weight(s);
     if (place.level == Level::county && w > best_county) {

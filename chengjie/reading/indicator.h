@@ -23,8 +23,12 @@ Phrase phrase_before(Document const&, std::size_t floor, std::size_t end, bool r
 // The noun phrase that begins at `begin`, not reaching `stop`.
 Phrase phrase_after(Document const&, std::size_t begin, std::size_t stop);
 // Parts of “A、B和C总量” for a list of n figures: each with the shared head; empty when the numbers
-// differ.
-std::vector<std::u32string> items_of(Document const&, std::size_t floor, std::size_t end,
-                                     std::size_t n);
+// differ. “A公司、B公司分别实现产值”: the parts own the figures, the head is what is measured.
+struct Item {
+  std::u32string text;
+  std::size_t name_begin{};  // of a part that is a name; end 0: it is none
+  std::size_t name_end{};
+};
+std::vector<Item> items_of(Document const&, std::size_t floor, std::size_t end, std::size_t n);
 
 }  // namespace chengjie::reading

@@ -163,6 +163,8 @@ std::string to_jsonl(ClauseRow const& row, std::string_view doc) {
     out.maybe("materials", row.materials).maybe("department", row.department);
     out.raw("tied_to_tax", row.tied_to_tax ? (*row.tied_to_tax ? "true" : "false") : "null");
   }
+  // Read by rules, not by a person: a clause is an offer of money.
+  out.raw("to_be_confirmed", "true");
   return out.done();
 }
 

@@ -1,6 +1,8 @@
 #include "chengjie/reading/lexicon.h"
 
+#include <algorithm>
 #include <initializer_list>
+#include <iterator>
 
 #include "chengjie/text/chars.h"
 #include "chengjie/text/trie.h"
@@ -24,43 +26,47 @@ std::size_t before(Trie const& trie, View text, std::size_t floor, std::size_t e
 
 Trie const& tails() {
   static auto const trie = trie_of(
-      {U"达到",     U"达",     U"为",       U"实现",     U"完成",     U"增长",   U"增加",
-       U"增加到",   U"增长到", U"提升",     U"提高",     U"提升至",   U"提高到", U"提高至",
-       U"提升到",   U"上升到", U"上升至",   U"下降",     U"下降到",   U"下降至", U"降至",
-       U"降到",     U"升至",   U"增至",     U"升到",     U"扩大到",   U"扩大至", U"缩小至",
-       U"缩小到",   U"减少",   U"减少到",   U"减至",     U"回落",     U"由",     U"从",
-       U"到",       U"至",     U"达成",     U"仅",       U"仅为",     U"已",     U"已经",
-       U"共",       U"共有",   U"累计",     U"累计达",   U"总计",     U"合计",   U"共计",
-       U"约",       U"分别",   U"均",       U"同比",     U"同比增长", U"年均",   U"年均增长",
-       U"较上年",   U"比上年", U"较去年",   U"比去年",   U"环比",     U"稳定在", U"保持在",
-       U"控制在",   U"维持在", U"稳定",     U"保持",     U"连续",     U"在",     U"了",
-       U"有",       U"是",     U"就",       U"将",       U"要",       U"可",     U"能",
-       U"力争",     U"预计",   U"预期",     U"预计达",   U"超",       U"超过",   U"突破",
-       U"近",       U"位居",   U"位列",     U"居",       U"列",       U"占",     U"占比",
-       U"占比达",   U"的",     U"再",       U"又",       U"也",       U"还",     U"不断",
-       U"持续",     U"首次",   U"全面",     U"等",       U"共达",     U"则",     U"接连",
-       U"总",       U"每年",   U"年",       U"新",       U"高于",     U"低于",   U"高达",
-       U"多达",     U"只有",   U"扩至",     U"扩大",     U"跃升至",   U"跃升",   U"跃上",
-       U"拓展至",   U"拓展到", U"收窄",     U"攀升至",   U"攀升",     U"翻",     U"接近",
-       U"不低于",   U"不少于", U"不超过",   U"超出",     U"逾",       U"总量达", U"增速",
-       U"增幅",     U"降幅",   U"累计完成", U"累计实现", U"压减",     U"降低",   U"降低至",
-       U"降低到",   U"减",     U"增",       U"升",       U"降",       U"调增",   U"上调",
-       U"下调",     U"涨",     U"上涨",     U"以",       U"并",       U"和",     U"、",
-       U"与",       U"及",     U",",        U" ",        U":",        U"(",      U"含",
-       U"“",        U"”",      U"\"",       U"排名",     U"均居",     U"稳居",   U"跃居",
-       U"可达",     U"能达",   U"届时",     U"主要",     U"大约",     U"首期",   U"现",
-       U"现有",     U"现已",   U"共同",     U"一次性",   U"额外",     U"全国",   U"全省",
-       U"全市",     U"全球",   U"国内",     U"较",       U"比",       U"突破了", U"超过了",
-       U"达到了",   U"实现了", U"完成了",   U"增加了",   U"增长了",   U"提高了", U"下降了",
-       U"减少了",   U"缩小",   U"改善",     U"恢复到",   U"恢复",     U"高出",   U"调整为",
-       U"上升",     U"每月",   U"可贡献",   U"贡献",     U"各区县",   U"就有",   U"要实现",
-       U"就",       U"起",     U"总投",     U"平均",     U"平均水平", U"由于",   U"位次",
-       U"前",       U"宣布",   U"预算",     U"来",       U"来共",     U"共",     U"支付",
-       U"惠及",     U"覆盖",   U"带动",     U"拉动",     U"新增",     U"用于",   U"实施",
-       U"引入",     U"跨过",   U"连续跨过", U"连跨",     U"迈上",     U"迈入",   U"稳步",
-       U"扎实",     U"全部",   U"基本",     U"成功",     U"先后",     U"陆续",   U"正在",
-       U"稳居",     U"跃居",   U"各有",     U"中各",     U"有望",     U"可望",   U"望",
-       U"有效期内", U"规模超", U"将达"});
+      {U"达到",   U"达",       U"为",         U"实现",     U"完成",     U"增长",      U"增加",
+       U"增加到", U"增长到",   U"提升",       U"提高",     U"提升至",   U"提高到",    U"提高至",
+       U"提升到", U"上升到",   U"上升至",     U"下降",     U"下降到",   U"下降至",    U"降至",
+       U"降到",   U"升至",     U"增至",       U"升到",     U"扩大到",   U"扩大至",    U"缩小至",
+       U"缩小到", U"减少",     U"减少到",     U"减至",     U"回落",     U"由",        U"从",
+       U"到",     U"至",       U"达成",       U"仅",       U"仅为",     U"已",        U"已经",
+       U"共",     U"共有",     U"累计",       U"累计达",   U"总计",     U"合计",      U"共计",
+       U"约",     U"分别",     U"均",         U"同比",     U"同比增长", U"年均",      U"年均增长",
+       U"较上年", U"比上年",   U"较去年",     U"比去年",   U"环比",     U"稳定在",    U"保持在",
+       U"控制在", U"维持在",   U"稳定",       U"保持",     U"连续",     U"在",        U"了",
+       U"有",     U"是",       U"就",         U"将",       U"要",       U"可",        U"能",
+       U"力争",   U"预计",     U"预期",       U"预计达",   U"超",       U"超过",      U"突破",
+       U"近",     U"位居",     U"位列",       U"居",       U"列",       U"占",        U"占比",
+       U"占比达", U"的",       U"再",         U"又",       U"也",       U"还",        U"不断",
+       U"持续",   U"首次",     U"全面",       U"等",       U"共达",     U"则",        U"接连",
+       U"总",     U"每年",     U"年",         U"新",       U"高于",     U"低于",      U"高达",
+       U"多达",   U"只有",     U"扩至",       U"扩大",     U"跃升至",   U"跃升",      U"跃上",
+       U"拓展至", U"拓展到",   U"收窄",       U"攀升至",   U"攀升",     U"翻",        U"接近",
+       U"不低于", U"不少于",   U"不超过",     U"超出",     U"逾",       U"总量达",    U"增速",
+       U"增幅",   U"降幅",     U"累计完成",   U"累计实现", U"压减",     U"降低",      U"降低至",
+       U"降低到", U"减",       U"增",         U"升",       U"降",       U"调增",      U"上调",
+       U"下调",   U"涨",       U"上涨",       U"以",       U"并",       U"和",        U"、",
+       U"与",     U"及",       U",",          U" ",        U":",        U"(",         U"含",
+       U"“",      U"”",        U"\"",         U"排名",     U"均居",     U"稳居",      U"跃居",
+       U"可达",   U"能达",     U"届时",       U"主要",     U"大约",     U"首期",      U"现",
+       U"现有",   U"现已",     U"共同",       U"一次性",   U"额外",     U"全国",      U"全省",
+       U"全市",   U"全球",     U"国内",       U"较",       U"突破了",   U"超过了",    U"达到了",
+       U"实现了", U"完成了",   U"增加了",     U"增长了",   U"提高了",   U"下降了",    U"减少了",
+       U"缩小",   U"改善",     U"恢复到",     U"恢复",     U"高出",     U"调整为",    U"上升",
+       U"每月",   U"可贡献",   U"贡献",       U"各区县",   U"就有",     U"要实现",    U"就",
+       U"起",     U"总投",     U"平均",       U"平均水平", U"由于",     U"位次",      U"前",
+       U"宣布",   U"预算",     U"来",         U"来共",     U"共",       U"支付",      U"惠及",
+       U"覆盖",   U"带动",     U"拉动",       U"新增",     U"用于",     U"实施",      U"引入",
+       U"跨过",   U"连续跨过", U"连跨",       U"迈上",     U"迈入",     U"稳步",      U"扎实",
+       U"全部",   U"基本",     U"成功",       U"先后",     U"陆续",     U"正在",      U"稳居",
+       U"跃居",   U"各有",     U"中各",       U"有望",     U"可望",     U"望",        U"有效期内",
+       U"规模超", U"将达",     U"净",         U"净增",     U"净增加",   U"净减少",    U"增多",
+       U"多了",   U"少了",     U"比上年末",   U"较上年末", U"比上年",   U"较上年",    U"比年初",
+       U"较年初", U"同期",     U"按可比价",   U"扩增至",   U"扩增到",   U"提至",      U"提到",
+       U"压降至", U"优化为",   U"优化至",     U"由此",     U"现共有",   U"目前有",    U"全年",
+       U"首破",   U"稳定为",   U"折合人民币", U"折合",     U"约合",     U"约合人民币"});
   return trie;
 }
 
@@ -111,7 +117,8 @@ Trie const& leads() {
                U"助力",     U"促成",   U"促进",     U"撬动",     U"募集",       U"融资",
                U"直接采认", U"采认",   U"扩至",     U"搬迁",     U"迁建",       U"改建",
                U"扩建",     U"当选",   U"迁入",     U"配套",     U"购置",       U"布设",
-               U"铺设",     U"延伸"});
+               U"做强",     U"做大",   U"做优",     U"壮大",     U"建强",       U"铺设",
+               U"延伸"});
   return trie;
 }
 
@@ -148,17 +155,23 @@ Trie const& newly() {
 
 Trie const& scopes() {
   static auto const trie = trie_of(
-      {U"全区",     U"全市",   U"全省", U"全县",   U"全旗",     U"我区",   U"我市",   U"我省",
-       U"我县",     U"该区",   U"该市", U"片区",   U"园区",     U"全园",   U"其中",   U"截至目前",
-       U"目前",     U"截至",   U"当前", U"近年来", U"此外",     U"同时",   U"预计",   U"据统计",
-       U"据悉",     U"已",     U"共",   U"累计",   U"总",       U"特别是", U"比如",   U"例如",
-       U"全年",     U"年内",   U"今年", U"去年",   U"今后",     U"未来",   U"本年度", U"上半年",
-       U"前三季度", U"一季度", U"并",   U"也",     U"还",       U"又",     U"均",     U"则",
-       U"现",       U"现有",   U"其",   U"该",     U"各类",     U"各级",   U"各",     U"首批",
-       U"新近",     U"当年",   U"每年", U"所有",   U"主要",     U"先后",   U"连续",   U"超额",
-       U"成功",     U"如期",   U"持续", U"稳步",   U"大力",     U"全面",   U"积极",   U"加力",
-       U"深入",     U"顺利",   U"全力", U"扎实",   U"目前已有", U"共有",   U"已有",   U"拟",
-       U"将",       U"平均"});
+      {U"全区",     U"全市",     U"全省",     U"全县",   U"全旗",   U"我区",     U"我市",
+       U"我省",     U"我县",     U"该区",     U"该市",   U"片区",   U"园区",     U"全园",
+       U"其中",     U"截至目前", U"目前",     U"截至",   U"当前",   U"近年来",   U"此外",
+       U"同时",     U"预计",     U"据统计",   U"据悉",   U"已",     U"共",       U"累计",
+       U"总",       U"特别是",   U"比如",     U"例如",   U"全年",   U"年内",     U"今年",
+       U"去年",     U"今后",     U"未来",     U"本年度", U"上半年", U"前三季度", U"一季度",
+       U"并",       U"也",       U"还",       U"又",     U"均",     U"则",       U"现",
+       U"现有",     U"其",       U"该",       U"各类",   U"各级",   U"各",       U"首批",
+       U"新近",     U"当年",     U"每年",     U"所有",   U"主要",   U"先后",     U"连续",
+       U"超额",     U"成功",     U"如期",     U"持续",   U"稳步",   U"大力",     U"全面",
+       U"积极",     U"加力",     U"深入",     U"顺利",   U"全力",   U"扎实",     U"目前已有",
+       U"共有",     U"已有",     U"拟",       U"将",     U"平均",   U"开发区",   U"高新区",
+       U"经开区",   U"新区",     U"新城",     U"示范区", U"集聚区", U"本报讯",   U"开发区内",
+       U"园区内",   U"高新区内", U"经开区内", U"片区内", U"科学城", U"该县",     U"该旗",
+       U"该园",     U"本区",     U"本市",     U"本县",   U"该公司", U"该企业",   U"公司",
+       U"年末",     U"目前共有", U"辖区",     U"辖区内", U"区内",   U"县内",     U"年末全市",
+       U"年末全县", U"年末全区"});
   return trie;
 }
 
@@ -179,92 +192,10 @@ Trie const& heads() {
   return trie;
 }
 
-struct Cue {
-  View word;
-  Kind kind;
-  bool fulfils;
-};
-
-// Of the money or size beside them only, not of what the sentence goes on to tell.
-bool local_cue(View word) {
-  for (View const w : {U"协议", U"合同", U"总投资", U"占地", U"用地", U"总建筑面积", U"签约金额",
-                       U"签约额", U"意向", U"年产"}) {
-    if (word == w) { return true; }
-  }
-  return false;
-}
-
-constexpr Cue kCues[] = {
-    {U"力争", Kind::target, false},     {U"目标为", Kind::target, false},
-    {U"目标是", Kind::target, false},   {U"目标:", Kind::target, false},
-    {U"年产值", Kind::actual, false},   {U"年产量", Kind::actual, false},
-    {U"预期目标", Kind::target, false}, {U"预期实现", Kind::target, false},
-    {U"预期增长", Kind::target, false}, {U"确保", Kind::target, false},
-    {U"争取到", Kind::target, false},   {U"要实现", Kind::target, false},
-    {U"要达到", Kind::target, false},   {U"要突破", Kind::target, false},
-    {U"要力争", Kind::target, false},   {U"奋力实现", Kind::target, false},
-    {U"努力实现", Kind::target, false}, {U"将达到", Kind::target, false},
-    {U"将突破", Kind::target, false},   {U"将超过", Kind::target, false},
-    {U"将达", Kind::target, false},     {U"未来五年", Kind::target, false},
-    {U"今后五年", Kind::target, false}, {U"有望", Kind::plan, false},
-    {U"望达", Kind::plan, false},       {U"冲刺", Kind::target, false},
-    {U"下一步", Kind::plan, false},     {U"预计", Kind::plan, false},
-    {U"协议", Kind::plan, false},       {U"合同", Kind::plan, false},
-    {U"计划", Kind::plan, false},       {U"拟", Kind::plan, false},
-    {U"投产后", Kind::plan, false},     {U"建成后", Kind::plan, false},
-    {U"达产后", Kind::plan, false},     {U"建成投产后", Kind::plan, false},
-    {U"总投资", Kind::plan, false},     {U"计划投资", Kind::plan, false},
-    {U"规划", Kind::plan, false},       {U"谋划", Kind::plan, false},
-    {U"将形成", Kind::plan, false},     {U"将新增", Kind::plan, false},
-    {U"可实现", Kind::plan, false},     {U"可形成", Kind::plan, false},
-    {U"可安排", Kind::plan, false},     {U"可带动", Kind::plan, false},
-    {U"可新增", Kind::plan, false},     {U"年产", Kind::plan, false},
-    {U"建成达产", Kind::plan, false},   {U"达产", Kind::plan, false},
-    {U"满产", Kind::plan, false},       {U"设计产能", Kind::plan, false},
-    {U"占地", Kind::plan, false},       {U"用地", Kind::plan, false},
-    {U"总建筑面积", Kind::plan, false}, {U"签约金额", Kind::plan, false},
-    {U"签约额", Kind::plan, false},     {U"意向", Kind::plan, false},
-    {U"将投资", Kind::plan, false},     {U"将建", Kind::plan, false},
-    {U"将带动", Kind::plan, false},     {U"将实现", Kind::plan, false},
-    {U"将在", Kind::plan, false},       {U"将成", Kind::plan, false},
-    {U"开拓推广", Kind::plan, false},   {U"落成后", Kind::plan, false},
-    {U"将提升", Kind::plan, false},     {U"将继续", Kind::plan, false},
-    {U"将重点", Kind::plan, false},     {U"将持续", Kind::plan, false},
-    {U"将围绕", Kind::plan, false},     {U"将新建", Kind::plan, false},
-    {U"行动计划", Kind::actual, false}, {U"倍增计划", Kind::actual, false},
-    {U"人才计划", Kind::actual, false}, {U"科技计划", Kind::actual, false},
-    {U"培育计划", Kind::actual, false}, {U"伙伴计划", Kind::actual, false},
-    {U"年度计划", Kind::actual, false}, {U"合同成交额", Kind::actual, false},
-    {U"技术合同", Kind::actual, false}, {U"空间规划", Kind::actual, false},
-    {U"建设用地", Kind::actual, false}, {U"目标任务", Kind::actual, false},
-    {U"工业用地", Kind::actual, false}, {U"战略合作协议", Kind::actual, false},
-    {U"合作协议", Kind::actual, false}, {U"完成投资", Kind::actual, true},
-    {U"到位资金", Kind::actual, true},  {U"已完成", Kind::actual, true},
-    {U"落地投资", Kind::actual, true},  {U"累计完成", Kind::actual, true},
-    {U"已实现", Kind::actual, true},
-};
-
-Trie const& cues() {
-  static auto const trie = [] {
-    auto out = Trie{};
-    for (auto i = std::size_t{0}; i != std::size(kCues); ++i) {
-      out.add(kCues[i].word, static_cast<int>(i));
-    }
-    return out;
-  }();
-  return trie;
-}
-
-bool intends(View text, std::size_t at) {
-  auto const next = at < text.size() ? text[at] : U'\n';
-  return text::is_digit(next) || View{U"在到于总未今投用将年以每由"}.find(next) != View::npos ||
-         lead_at(text, at) > 1;
-}
-
 }  // namespace
 
 std::size_t tail_before(View text, std::size_t floor, std::size_t end) {
-  return before(tails(), text, floor, end, 4);
+  return before(tails(), text, floor, end, 5);
 }
 std::size_t head_before(View text, std::size_t floor, std::size_t end) {
   return before(heads(), text, floor, end, 5);
@@ -314,22 +245,30 @@ ChangeCue change_before(View text, std::size_t floor, std::size_t end) {
       {U"增长", 1},  {U"增加", 1},   {U"提高", 1},   {U"提升", 1},  {U"上升", 1},  {U"增幅", 1},
       {U"扩大", 1},  {U"上涨", 1},   {U"攀升", 1},   {U"调增", 1},  {U"上调", 1},  {U"高于", 1},
       {U"超过", 1},  {U"增幅为", 1}, {U"增速为", 1}, {U"加快", 1},  {U"增速", 1},  {U"增", 1},
-      {U"涨", 1},    {U"节电", 1},   {U"延长", 1},   {U"高出", 1},  {U"快于", 1},  {U"下降", -1},
-      {U"减少", -1}, {U"降低", -1},  {U"回落", -1},  {U"压减", -1}, {U"降幅", -1}, {U"收窄", -1},
-      {U"缩小", -1}, {U"缩减", -1},  {U"下调", -1},  {U"减", -1},   {U"降", -1},   {U"低于", -1},
-      {U"缩短", -1}, {U"压缩", -1},  {U"下滑", -1}};
+      {U"涨", 1},    {U"节电", 1},   {U"多了", 1},   {U"多收", 1},  {U"多", 1},    {U"少了", -1},
+      {U"净减", -1}, {U"快", 1},     {U"翻", 1},     {U"提速", 1},  {U"延长", 1},  {U"高出", 1},
+      {U"快于", 1},  {U"下降", -1},  {U"减少", -1},  {U"降低", -1}, {U"回落", -1}, {U"压减", -1},
+      {U"降幅", -1}, {U"收窄", -1},  {U"缩小", -1},  {U"缩减", -1}, {U"下调", -1}, {U"减", -1},
+      {U"降", -1},   {U"低于", -1},  {U"缩短", -1},  {U"压缩", -1}, {U"下滑", -1}};
   auto i = end;
   for (auto again = true; again;) {
     again = false;
     for (View const skip :
-         {U"了",   U"约",   U"分别",         U"达",           U"年均",     U"幅度", U"近", U"超",
-          U"超过", U" ",    U"各",           U"均",           U"累计",     U"同比", U"仅", U"全国",
-          U"全省", U"全市", U"全国平均水平", U"全省平均水平", U"全国平均", U"接近", U"就"}) {
+         {U"了",   U"约",           U"分别",         U"分别为",   U"达",   U"年均",
+          U"幅度", U"近",           U"超",           U"超过",     U" ",    U"各",
+          U"均",   U"累计",         U"同比",         U"仅",       U"全国", U"全省",
+          U"全市", U"全国平均水平", U"全省平均水平", U"全国平均", U"接近", U"就"}) {
       if (i >= floor + skip.size() && text.substr(i - skip.size(), skip.size()) == skip) {
         i -= skip.size();
         again = true;
       }
     }
+  }
+  // “高于去年同期6.2个百分点”
+  if (auto const n = comparison_before(text, floor, i); n > 2) {
+    auto const verb = text.substr(i - n, 2);
+    if (verb == U"低于" || verb == U"慢于") { return {-1, i - n}; }
+    if (verb[0] != U'比' && verb[0] != U'较') { return {1, i - n}; }
   }
   for (auto const& word : kWords) {
     if (i < floor + word.word.size() ||
@@ -349,35 +288,30 @@ ChangeCue change_before(View text, std::size_t floor, std::size_t end) {
   return {};
 }
 
-KindCue kind_cue(View text, std::size_t begin, std::size_t clause, std::size_t end) {
-  auto out = KindCue{};
-  for (auto i = begin; i < end;) {
-    auto const hit = cues().longest(text, i);
-    if (hit.length == 0 || i + hit.length > end) {
-      ++i;
-      continue;
+std::size_t comparison_before(View text, std::size_t floor, std::size_t end) {
+  static constexpr View kEnds[] = {U"平均",     U"平均水平", U"水平", U"同期", U"上年", U"去年",
+                                   U"年初",     U"上年末",   U"年末", U"上月", U"季度", U"月",
+                                   U"全国",     U"全省",     U"全市", U"全区", U"全县", U"之前",
+                                   U"时序进度", U"上年底",   U"增幅", U"增速"};
+  auto const ends = std::any_of(std::begin(kEnds), std::end(kEnds), [&](View word) {
+    return end >= floor + word.size() && text.substr(end - word.size(), word.size()) == word;
+  });
+  if (!ends) { return 0; }
+  constexpr auto kSpan = std::size_t{16};
+  for (auto i = end; i > floor && end - i < kSpan;) {
+    --i;
+    if (View{U",。;、:"}.find(text[i]) != View::npos) { return 0; }
+    if (text[i] == U'比' && i > floor && View{U"占同环"}.find(text[i - 1]) != View::npos) {
+      return 0;
     }
-    auto const& cue = kCues[static_cast<std::size_t>(hit.value)];
-    // “兴辽英才计划”: a name, not an intention.
-    if (cue.word == U"计划" && !intends(text, i + hit.length)) {
-      i += hit.length;
-      continue;
+    if (text[i] == U'比' || text[i] == U'较') { return end - i; }
+    auto const two = text.substr(i, 2);
+    for (View const verb :
+         {U"高于", U"低于", U"快于", U"慢于", U"高出", U"超过", U"优于", U"好于"}) {
+      if (two == verb) { return end - i; }
     }
-    if (i < clause && local_cue(cue.word)) {
-      i += hit.length;
-      continue;
-    }
-    if (cue.fulfils && out.kind != Kind::actual && i - out.end < 14) {
-      // “预计完成投资”: still to come.
-    } else if (cue.fulfils || cue.kind != Kind::actual) {
-      // “力争...总投资”: the target stays one.
-      if (!(out.kind == Kind::target && cue.kind == Kind::plan)) {
-        out = {cue.kind, i, i + hit.length};
-      }
-    }
-    i += hit.length;
   }
-  return out;
+  return 0;
 }
 
 }  // namespace chengjie::reading

@@ -25,6 +25,8 @@ constexpr auto kSuffixes = std::to_array<Suffix>({
     {U"银行", enterprise, 2},
     {U"股份", enterprise, 2},
     {U"农商行", enterprise, 2},
+    {U"控股集团", enterprise, 2},
+    {U"合作社", enterprise, 3},
     {U"园区", park, 2},
     {U"工业园", park, 2},
     {U"工业园区", park, 2},
@@ -53,8 +55,25 @@ constexpr auto kSuffixes = std::to_array<Suffix>({
     {U"创业谷", park, 2},
     {U"氢谷", park, 2},
     {U"农高区", park, 2},
-    {U"高新技术产业开发区", park, 2},
+    {U"经济开发区", park, 2},
     {U"经济技术开发区", park, 2},
+    {U"高新技术开发区", park, 2},
+    {U"产业转移园", park, 2},
+    {U"工业集中区", park, 2},
+    {U"产业集中区", park, 2},
+    {U"集中区", park, 4},
+    {U"产业集聚区", park, 2},
+    {U"工业新区", park, 2},
+    {U"新区", park, 2},
+    {U"合作区", park, 4},
+    {U"创新园", park, 3},
+    {U"科创园", park, 2},
+    {U"孵化园", park, 3},
+    {U"生态城", park, 2},
+    {U"街道", district, 2},
+    {U"镇", district, 2},
+    {U"乡", district, 2},
+    {U"高新技术产业开发区", park, 2},
     {U"物流园", park, 2},
     {U"环保园", park, 2},
     {U"自贸区", park, 2},
@@ -80,6 +99,31 @@ constexpr auto kSuffixes = std::to_array<Suffix>({
     {U"科技厅", department, 1},
     {U"财政厅", department, 1},
     {U"工信部", department, 0},
+    {U"工业和信息化局", department, 0},
+    {U"工业和信息化厅", department, 1},
+    {U"发展和改革委员会", department, 0},
+    {U"发展改革委", department, 0},
+    {U"发展改革局", department, 0},
+    {U"科学技术局", department, 0},
+    {U"自然资源局", department, 0},
+    {U"自然资源和规划局", department, 0},
+    {U"生态环境局", department, 0},
+    {U"市场监管局", department, 0},
+    {U"市场监督管理局", department, 0},
+    {U"行政审批局", department, 0},
+    {U"人力资源社会保障局", department, 0},
+    {U"人社局", department, 0},
+    {U"人力资源和社会保障局", department, 0},
+    {U"税务局", department, 0},
+    {U"教育局", department, 1},
+    {U"投资促进局", department, 0},
+    {U"住房城乡建设局", department, 0},
+    {U"住建局", department, 0},
+    {U"交通运输局", department, 0},
+    {U"金融办", department, 1},
+    {U"县委", department, 1},
+    {U"县政府", department, 0},
+    {U"省政府", department, 0},
     {U"委员会", department, 3},
     {U"人民政府", department, 1},
     {U"区政府", department, 1},
@@ -128,30 +172,31 @@ text::Trie const& walls() {
   static auto const trie = [] {
     auto out = text::Trie{};
     for (View const word :
-         {U"的",     U"在",   U"与",       U"和",   U"及",     U"对",   U"由",   U"将",
-          U"把",     U"是",   U"了",       U"以",   U"从",     U"到",   U"于",   U"被",
-          U"让",     U"给",   U"至",       U"其",   U"该",     U"各",   U"等",   U"并",
-          U"又",     U"也",   U"就",       U"已",   U"后",     U"前",   U"有",   U"为",
-          U"向",     U"使",   U"这",       U"那",   U"此",     U"据",   U"经",   U"或",
-          U"成立",   U"建设", U"打造",     U"引进", U"引入",   U"推动", U"推进", U"支持",
-          U"依托",   U"联合", U"围绕",     U"聚焦", U"加快",   U"组建", U"获批", U"入选",
-          U"落户",   U"签约", U"包括",     U"通过", U"服务",   U"发挥", U"培育", U"位于",
-          U"来自",   U"承接", U"建成",     U"谋划", U"规划",   U"实施", U"启动", U"举办",
-          U"承办",   U"召开", U"走进",     U"参与", U"创建",   U"世纪", U"首批", U"夯实",
-          U"挖掘",   U"嵌入", U"模式",     U"获",   U"探索",   U"各类", U"多款", U"持续",
-          U"大力",   U"再到", U"全力",     U"新建", U"集聚",   U"聚集", U"形成", U"提升",
-          U"加强",   U"完善", U"深化",     U"开展", U"统筹",   U"落实", U"其中", U"目前",
-          U"近年",   U"今年", U"去年",     U"近期", U"截至",   U"我市", U"我省", U"我区",
-          U"全市",   U"全区", U"全省",     U"全国", U"扎根",   U"布局", U"共建", U"设立",
-          U"新增",   U"称",   U"以及",     U"作为", U"带动",   U"重点", U"推出", U"加大",
-          U"强化",   U"积极", U"对接",     U"争取", U"做大",   U"做强", U"确定", U"诸如",
-          U"入驻",   U"落地", U"利用",     U"充分", U"计划",   U"预计", U"未来", U"年产",
-          U"国家级", U"市级", U"省级",     U"一批", U"一个",   U"多个", U"两个", U"全面",
-          U"继续",   U"包含", U"通过承接", U"比如", U"例如",   U"搭载", U"部署", U"紧盯",
-          U"地处",   U"对应", U"瞄准",     U"面向", U"立足",   U"锚定", U"抢抓", U"乘用",
-          U"获得",   U"合作", U"共同",     U"优化", U"随着",   U"首个", U"所属", U"全球最大",
-          U"开启",   U"赴",   U"实地调研", U"融入", U"畅联",   U"更多", U"今年", U"千亩",
-          U"万亩",   U"亿级", U"千亿",     U"百亿", U"万千瓦", U"万吨"}) {
+         {U"的",     U"在",   U"与",       U"和",   U"及",     U"对",   U"由",     U"将",
+          U"把",     U"是",   U"了",       U"以",   U"从",     U"到",   U"于",     U"被",
+          U"让",     U"给",   U"至",       U"其",   U"该",     U"各",   U"等",     U"并",
+          U"又",     U"也",   U"就",       U"已",   U"后",     U"前",   U"有",     U"为",
+          U"向",     U"使",   U"这",       U"那",   U"此",     U"据",   U"经",     U"或",
+          U"成立",   U"建设", U"打造",     U"引进", U"引入",   U"推动", U"推进",   U"支持",
+          U"依托",   U"联合", U"围绕",     U"聚焦", U"加快",   U"组建", U"获批",   U"入选",
+          U"落户",   U"签约", U"包括",     U"通过", U"服务",   U"发挥", U"培育",   U"位于",
+          U"来自",   U"承接", U"建成",     U"谋划", U"规划",   U"实施", U"启动",   U"举办",
+          U"承办",   U"召开", U"走进",     U"参与", U"创建",   U"世纪", U"首批",   U"夯实",
+          U"挖掘",   U"嵌入", U"模式",     U"获",   U"探索",   U"各类", U"多款",   U"持续",
+          U"大力",   U"再到", U"全力",     U"新建", U"集聚",   U"聚集", U"形成",   U"提升",
+          U"加强",   U"完善", U"深化",     U"开展", U"统筹",   U"落实", U"其中",   U"目前",
+          U"近年",   U"今年", U"去年",     U"近期", U"截至",   U"我市", U"我省",   U"我区",
+          U"全市",   U"全区", U"全省",     U"全国", U"扎根",   U"布局", U"共建",   U"设立",
+          U"新增",   U"称",   U"以及",     U"作为", U"带动",   U"重点", U"推出",   U"加大",
+          U"强化",   U"积极", U"对接",     U"争取", U"做大",   U"做强", U"确定",   U"诸如",
+          U"入驻",   U"落地", U"利用",     U"充分", U"计划",   U"预计", U"未来",   U"年产",
+          U"国家级", U"市级", U"省级",     U"一批", U"一个",   U"多个", U"两个",   U"全面",
+          U"继续",   U"包含", U"通过承接", U"比如", U"例如",   U"搭载", U"部署",   U"紧盯",
+          U"地处",   U"对应", U"瞄准",     U"面向", U"立足",   U"锚定", U"抢抓",   U"乘用",
+          U"获得",   U"合作", U"共同",     U"优化", U"随着",   U"首个", U"所属",   U"全球最大",
+          U"开启",   U"赴",   U"实地调研", U"融入", U"畅联",   U"更多", U"今年",   U"千亩",
+          U"万亩",   U"亿级", U"千亿",     U"百亿", U"万千瓦", U"万吨", U"本报讯", U"记者",
+          U"全年",   U"半年", U"季度",     U"年末", U"年底"}) {
       out.add(word, 0);
     }
     return out;
@@ -167,6 +212,40 @@ text::Trie::Hit wall_before(View t, std::size_t i) {
     if (i >= n && lead_at(t, i - n) == n) { return {n, 0}; }
   }
   return {};
+}
+
+// Words whose characters are walls elsewhere: “经济开发区”, “有色金属”, “中和镇”.
+text::Trie const& whole_words() {
+  static auto const trie = [] {
+    auto out = text::Trie{};
+    for (View const word :
+         {U"经济", U"经开", U"经信", U"经贸", U"经营", U"经纬",   U"有色",   U"有机", U"有限",
+          U"有线", U"对外", U"前沿", U"前海", U"前瞻", U"后端",   U"后勤",   U"向阳", U"和谐",
+          U"和平", U"共和", U"太和", U"祥和", U"泰和", U"中和",   U"义和",   U"人和", U"永和",
+          U"以太", U"至诚", U"至臻", U"使命", U"后备", U"将军",   U"给排水", U"给水", U"到岸",
+          U"并购", U"并网", U"并联", U"高等", U"平等", U"等离子", U"前进",   U"前端", U"富有",
+          U"国有", U"民有", U"有为", U"华为", U"大有", U"和利",   U"和丰",   U"信和", U"协和",
+          U"同和", U"平和", U"德和", U"仁和", U"融和", U"亚和",   U"由拳",   U"自由", U"理由",
+          U"使用", U"中等", U"从化", U"于都", U"于洪", U"和县",   U"和顺",   U"将乐", U"其仓",
+          U"呼和"}) {
+      out.add(word, 0);
+    }
+    return out;
+  }();
+  return trie;
+}
+
+// Whether the wall before `i` is part of a longer word or of a place.
+bool inside_word(View t, std::size_t i, std::size_t length) {
+  auto const at = i - length;
+  for (auto k = at > 2 ? at - 2 : std::size_t{0}; k <= at; ++k) {
+    if (auto const n = whole_words().longest(t, k).length; n > length && k + n >= i) {
+      return true;
+    }
+    auto const place = Places::china().at(t, k);
+    if (place.length > length && k + place.length >= i) { return true; }
+  }
+  return false;
 }
 
 }  // namespace
@@ -190,6 +269,8 @@ std::size_t head_of(View t, std::size_t at, std::size_t floor) {
     if (!name_char(c)) { break; }
     // A numeral begins a quantity or a date, not a name; “5G” is part of one.
     if (text::is_digit(c) && !(i < t.size() && text::is_letter(t[i]))) { break; }
+    // “2023年松江新区”, “3月20日...”
+    if (i >= 2 && View{U"年月日"}.find(c) != View::npos && text::is_digit(t[i - 2])) { break; }
     auto const wall = wall_before(t, i);
     // “华为”, “有为”: the wall is part of a name that goes on.
     if (wall.length == 1 && i >= 2 &&
@@ -198,7 +279,13 @@ std::size_t head_of(View t, std::size_t at, std::size_t floor) {
       --i;
       continue;
     }
-    if (wall.length != 0) { break; }
+    // “发展智能装备产业园” begins with a verb; “产业发展集团” holds it before its last word.
+    if (i + 2 <= at && i >= 2 && (t.substr(i - 2, 2) == U"发展" || t.substr(i - 2, 2) == U"设计") &&
+        i - 2 >= floor &&
+        (i == 2 || !text::is_han(t[i - 3]) || wall_before(t, i - 2).length != 0)) {
+      break;
+    }
+    if (wall.length != 0 && (wall.length > 1 || !inside_word(t, i, wall.length))) { break; }
     --i;
   }
   // An open bracket without its mate is not of the name.

@@ -15,6 +15,7 @@ namespace {
 using View = std::u32string_view;
 
 using enum EntityType;
+constexpr auto kPostHeads = text::CharSet{U"副总董首创"};
 
 }  // namespace
 
@@ -52,8 +53,9 @@ namespace {
 
 class Finder {
  public:
-  Finder(text::Page const& page, Ground const& ground, std::vector<Name> const& gazetteer)
-      : t_(page.chars.text), ground_(ground), taken_(t_.size()) {
+  Finder(text::Page const& page, Ground const& ground, std::vector<PlaceAt> const& places,
+         std::vector<Name> const& gazetteer)
+      : t_(page.chars.text), ground_(ground), places_(places), taken_(t_.size()) {
     for (auto const& name : gazetteer) {
       auto const full = text::utf32(name.name);
       entries_.push_back({full, name.type});
@@ -145,6 +147,8 @@ class Finder {
       auto end = i + hit.length;
       // “九龙新城园区”: the name goes on.
       for (auto more = suffix_at(t_, end); more.length != 0; more = suffix_at(t_, end)) {
+        // “奥康集团计划投资”: a verb.
+        if (more.suffix->type == policy && last->type != policy) { break; }
         last = more.suffix;
         end += more.length;
       }
@@ -155,6 +159,11 @@ class Finder {
           suffix.type == policy &&
           (lead_at(t_, end) != 0 || Places::china().at(t_, begin).length == i - begin ||
            text::is_digit(t_[end < t_.size() ? end : i]));
+      if (suffix.word == U"镇" || suffix.word == U"乡" || suffix.word == U"街道") {
+        town(i, end, begin);
+        i = end;
+        continue;
+      }
       if (!acts && i - begin >= suffix.head_min && free(begin, end) &&
           !generic(t_.substr(begin, i - begin), suffix)) {
         auto type = suffix.type;
@@ -165,22 +174,57 @@ class Finder {
     }
   }
 
+  // “汊河镇”, “来安县汊河镇”, “西城街道”: two or three characters between a wall, mark or place and
+  // the last word. “古镇”, “城乡”, “家乡” are words.
+  void town(std::size_t last, std::size_t end, std::size_t begin) {
+    auto const& china = Places::china();
+    for (auto k = begin; k < last;) {
+      auto const hit = china.at(t_, k);
+      // A place of two characters that touches the last word is the town's own name.
+      if (hit.length == 0 || k + hit.length >= last) { break; }
+      begin = k += hit.length;
+    }
+    auto const head = t_.substr(begin, last - begin);
+    if (head.size() < 2 || head.size() > 3 || !free(begin, end) ||
+        !std::all_of(head.begin(), head.end(), text::is_han)) {
+      return;
+    }
+    auto const word = t_[last] != U'街' && View{U"城集乡重市小古名强村特各老返家故下水入山侨"}.find(
+                                               head.back()) != View::npos;
+    if (word || View{U"个两各全本该此每多某"}.find(head.front()) != View::npos) { return; }
+    auto const next = end < t_.size() ? t_[end] : U'\n';
+    if (View{U"村区域办亲愁土"}.find(next) != View::npos) { return; }
+    take({begin, end, district, std::u32string{t_.substr(begin, end - begin)}, false});
+  }
+
   // “产业园区”, “龙头企业集团”, “多个项目”: kinds of things, not names.
   static bool generic(View head, Suffix const& suffix) {
     for (View const word :
-         {U"产业",   U"工业",     U"示范", U"特色", U"重大", U"重点",     U"制造业",       U"企业",
-          U"现代",   U"区县产业", U"高新", U"龙头", U"优质", U"市级示范", U"承接产业转移", U"先进",
-          U"国家级", U"新兴",     U"全球", U"国有", U"个",   U"等",       U"大型",         U"本地",
-          U"生产",   U"上市",     U"创新", U"智能", U"共享", U"综合"}) {
+         {U"产业",       U"工业",           U"示范",         U"特色",     U"重大",     U"重点",
+          U"制造业",     U"企业",           U"现代",         U"区县产业", U"高新",     U"龙头",
+          U"优质",       U"市级示范",       U"承接产业转移", U"先进",     U"国家级",   U"新兴",
+          U"全球",       U"国有",           U"个",           U"等",       U"大型",     U"本地",
+          U"生产",       U"上市",           U"创新",         U"智能",     U"共享",     U"综合",
+          U"国家级经济", U"省级经济",       U"国家级高新",   U"城市",     U"经济技术", U"经济",
+          U"高新技术",   U"国家级经济技术", U"各类",         U"城镇",     U"跨境经济", U"省级",
+          U"市级",       U"一流",           U"重点工业"}) {
       if (head == word) { return true; }
     }
     if (suffix.word == U"地区") {
+      if (head.ends_with(U"元") || head.ends_with(U"人")) { return true; }
       for (View const word : {U"人均", U"贫困", U"脱贫", U"欠发达", U"农村", U"民族", U"边境",
                               U"沿海", U"发达", U"山", U"周边", U"本", U"中西部", U"西部", U"东部",
                               U"中部", U"毗邻", U"台湾", U"集中连片"}) {
         if (head.ends_with(word)) { return true; }
       }
       return head.size() > 4 || head.front() == U'全' || head.front() == U'各';
+    }
+    if (suffix.type == project) {
+      for (View const word : {U"开工", U"签约", U"在建", U"续建", U"竣工",   U"招商", U"投资",
+                              U"引进", U"储备", U"入库", U"亿元", U"以上",   U"落地", U"投产",
+                              U"建设", U"技改", U"外资", U"内资", U"产业化", U"改造", U"示范"}) {
+        if (head.ends_with(word)) { return true; }
+      }
     }
     return suffix.type == project && (head.empty() || text::is_digit(head.front()));
   }
@@ -190,7 +234,7 @@ class Finder {
     auto learned = text::Trie{};
     auto forms = std::vector<std::u32string>{};
     for (auto i = std::size_t{0}; i < t_.size(); ++i) {
-      if (View{U"副总董首创"}.find(t_[i]) == View::npos) { continue; }
+      if (!kPostHeads.has(t_[i])) { continue; }
       auto const post = post_at(i);
       if (post == 0 || (i > 0 && t_[i - 1] == U'副')) { continue; }
       auto const begin = head_of(t_, i, 0);
@@ -267,7 +311,15 @@ class Finder {
   static constexpr int kShared = 1 << 30;
 
   static View core_of(View name, EntityType type) {
-    if (type == park) { return name.ends_with(U"园区") ? name.substr(0, name.size() - 2) : name; }
+    if (type == park) {
+      for (View const last : {U"工业园区", U"产业园区", U"工业园", U"产业园", U"科技园", U"园区"}) {
+        if (name.size() >= last.size() + 2 && name.ends_with(last)) {
+          name.remove_suffix(last.size());
+          return Places::china().at(name, 0).length == name.size() ? View{} : name;
+        }
+      }
+      return name;
+    }
     if (auto const bracket = name.find(U'('); bracket != View::npos && bracket >= 2) {
       name = name.substr(0, bracket);
     }
@@ -290,33 +342,30 @@ class Finder {
     return 0;
   }
 
+  void take_place(std::size_t begin, std::size_t end, EntityType type, std::u32string name) {
+    if (free(begin, end)) { take({begin, end, type, std::move(name), false}); }
+  }
+
   void places() {
-    auto const& china = Places::china();
-    for (auto i = std::size_t{0}; i < t_.size();) {
-      auto const hit = china.at(t_, i);
-      if (hit.length == 0) {
-        ++i;
+    for (auto const& [i, hit] : places_) {
+      auto const end = i + hit.length;
+      if (hit.renamed) {
+        take_place(i, end, district, std::u32string{t_.substr(i, hit.length)});
         continue;
       }
-      auto const& place = china[hit.place];
-      auto const end = i + hit.length;
+      auto const& place = ground_.at(hit.full ? hit.place : ground_.meant(hit.place));
       // Short county names only where the text is of their province: elsewhere they are words.
       auto const good =
           hit.full || place.level != Level::county || place.province == ground_.province;
-      if (good && free(i, end)) {
-        auto const municipal = place.level == Level::province && place.name.back() == U'市';
-        take({i, end,
-              place.level == Level::county              ? district
-              : municipal || place.level == Level::city ? EntityType::city
-                                                        : district,
-              place.name, false});
-      }
-      i = end;
+      auto const municipal = place.level == Level::province && place.name.back() == U'市';
+      auto const town = municipal || place.level == Level::city;
+      if (good) { take_place(i, end, town ? EntityType::city : district, place.name); }
     }
   }
 
   View t_;
   Ground const& ground_;
+  std::vector<PlaceAt> const& places_;
   std::vector<bool> taken_;
   std::vector<NameAt> out_;
   text::Trie given_;
@@ -326,8 +375,9 @@ class Finder {
 }  // namespace
 
 std::vector<NameAt> find_names(text::Page const& page, Ground const& ground,
+                               std::vector<PlaceAt> const& places,
                                std::vector<Name> const& gazetteer) {
-  return Finder{page, ground, gazetteer}.run();
+  return Finder{page, ground, places, gazetteer}.run();
 }
 
 }  // namespace chengjie::reading

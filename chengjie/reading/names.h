@@ -49,15 +49,37 @@ struct Ground {
   int city{-1};
   int province{-1};
   int main{-1};  // the one most named, the title counting more
-  std::u32string name_of(int place) const {
-    return place < 0 ? std::u32string{} : Places::china()[place].name;
+  // Places that the text names otherwise than the gazetteer (“璧山县”): their ids go on from its.
+  std::vector<Place> local;
+
+  Place const& at(int place) const {
+    auto const known = Places::china().size();
+    auto const i = static_cast<std::size_t>(place);
+    return i < known ? Places::china()[place] : local[i - known];
+  }
+  std::u32string name_of(int place) const { return place < 0 ? std::u32string{} : at(place).name; }
+  // What the text means by a name of the gazetteer that it gives in short: its own place of that
+  // stem, if it has one.
+  int meant(int place) const {
+    for (auto i = std::size_t{0}; i != local.size(); ++i) {
+      if (local[i].stands_for == place) { return static_cast<int>(Places::china().size() + i); }
+    }
+    return place;
   }
 };
 
+// Every place of the gazetteer in the text, the longer before the shorter, ascending.
+struct PlaceAt {
+  std::size_t begin{};
+  Places::Hit hit;
+};
+std::vector<PlaceAt> find_places(std::u32string_view text);
+
 // Blocks with figures count more: what else stands on the page may be another article.
-Ground find_ground(text::Page const&, std::vector<text::Quantity> const&, bool report);
+Ground find_ground(text::Page const&, std::vector<text::Quantity> const&,
+                   std::vector<PlaceAt> const&, bool report);
 // Ascending, not overlapping; the longer goes before the shorter.
-std::vector<NameAt> find_names(text::Page const&, Ground const&,
+std::vector<NameAt> find_names(text::Page const&, Ground const&, std::vector<PlaceAt> const&,
                                std::vector<Name> const& gazetteer);
 
 }  // namespace chengjie::reading

@@ -36,6 +36,25 @@ std::u32string short_of(View name, Level level) {
   return stem;
 }
 
+// A county, district or city of that stem which is not the one we know: “璧山县” of an old paper.
+// “长乐市场”, “赤水县域” go on with another word.
+bool other_rank(View text, std::size_t at, Place const& place) {
+  if (at >= text.size() || place.level == Level::province) { return false; }
+  auto const rank = text[at];
+  auto const next = at + 1 < text.size() ? text[at + 1] : U'\n';
+  if (rank == place.name.back()) { return false; }
+  switch (rank) {
+    case U'县':
+      return View{U"域级城乡区际"}.find(next) == View::npos;
+    case U'市':
+      return View{U"场民值面容级井区域辖"}.find(next) == View::npos;
+    case U'区':
+      return place.level == Level::county && View{U"域间位块县内划别段外"}.find(next) == View::npos;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 Places const& Places::china() {
@@ -43,14 +62,22 @@ Places const& Places::china() {
   return places;
 }
 
+void Places::note_pair(View name) {
+  if (name.size() < 2) { return; }
+  auto const at = slot(name[0], name[1]);
+  pairs_[at >> 6] |= std::uint64_t{1} << (at & 63);
+}
+
 void Places::add(std::u32string name, Level level, int province, int city) {
   auto const id = static_cast<int>(all_.size());
   auto short_name = short_of(name, level);
+  note_pair(name);
+  note_pair(short_name);
   // 城区, 郊区, 矿区 are words before they are names.
   auto const word = name == U"城区" || name == U"郊区" || name == U"矿区";
   if (!word && full_.exact(name) < 0) { full_.add(name, id); }
   if (!short_name.empty() && short_.exact(short_name) < 0) { short_.add(short_name, id); }
-  all_.push_back({std::move(name), std::move(short_name), level, province, city});
+  all_.push_back({std::move(name), std::move(short_name), level, province, city, -1});
 }
 
 Places::Places() {
@@ -80,12 +107,15 @@ Places::Places() {
   }
 }
 
-Places::Hit Places::at(View text, std::size_t pos) const {
+Places::Hit Places::look_up(View text, std::size_t pos) const {
   auto const full = full_.longest(text, pos);
   auto const brief = short_.longest(text, pos);
   if (full.length >= brief.length && full.length != 0) { return {full.length, full.value, true}; }
-  if (brief.length != 0) { return {brief.length, brief.value, false}; }
-  return {};
+  if (brief.length == 0) { return {}; }
+  if (other_rank(text, pos + brief.length, all_[static_cast<std::size_t>(brief.value)])) {
+    return {brief.length + 1, brief.value, false, true};
+  }
+  return {brief.length, brief.value};
 }
 
 }  // namespace chengjie::reading

@@ -40,6 +40,7 @@ Result<Reading> read(std::string_view bytes, std::string_view doc_name, Options 
   auto facts = read_facts(d, source, subjects, options.why);
   out.facts = std::move(facts.figures);
   out.why = std::move(facts.why);
+  if (options.facts_only) { return out; }
   out.entities = read_entities(d, source);
   out.relations = read_relations(d, source, subjects);
   out.clauses = read_clauses(d, source);

@@ -16,6 +16,7 @@ struct Options {
   std::optional<Date> date;     // of the document; what the text says otherwise
   std::vector<Name> gazetteer;  // names the caller knows; their types and full forms win
   bool why{};                   // fill Reading::why
+  bool facts_only{};            // leave entities, relations and clauses empty: twice as fast
 };
 
 struct Entity {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "chengjie/text/trie.h"
+
 namespace chengjie::reading {
 namespace {
 
@@ -10,16 +12,6 @@ using View = std::u32string_view;
 bool has(View text, std::initializer_list<View> words) {
   return std::any_of(words.begin(), words.end(),
                      [&](View w) { return text.find(w) != View::npos; });
-}
-
-int count(View text, std::initializer_list<View> words) {
-  auto n = 0;
-  for (auto const word : words) {
-    for (auto at = text.find(word); at != View::npos; at = text.find(word, at + word.size())) {
-      ++n;
-    }
-  }
-  return n;
 }
 
 Measure measure_of(View left, View indicator, Figure const& f) {
@@ -90,14 +82,34 @@ struct Tone {
   int ahead{};
 };
 
+// Verbs of what has been and of what is to be done, one pass over the text.
+text::Trie const& tone_words() {
+  static auto const trie = [] {
+    auto out = text::Trie{};
+    for (View const word :
+         {U"增长", U"下降", U"达到", U"突破", U"入选",   U"获批",   U"获评",   U"建成",
+          U"首次", U"成功", U"累计", U"圆满", U"居全国", U"提高至", U"提升至", U"荣获",
+          U"新晋", U"投产", U"落地", U"持续", U"显著",   U"有效",   U"成效",   U"不断"}) {
+      out.add(word, 0);
+    }
+    for (View const word :
+         {U"加快", U"推动", U"推进", U"深化", U"支持", U"加强", U"健全", U"完善", U"培育", U"力争",
+          U"确保", U"打造", U"扩大", U"实施", U"促进", U"做好", U"抓好", U"做强", U"办好"}) {
+      out.add(word, 1);
+    }
+    return out;
+  }();
+  return trie;
+}
+
 Tone tone_of(View view) {
-  return {
-      count(view, {U"增长", U"下降", U"达到", U"突破", U"入选",   U"获批",   U"获评",   U"建成",
-                   U"首次", U"成功", U"累计", U"圆满", U"居全国", U"提高至", U"提升至", U"荣获",
-                   U"新晋", U"投产", U"落地", U"持续", U"显著",   U"有效",   U"成效",   U"不断"}),
-      count(view, {U"加快", U"推动", U"推进", U"深化", U"支持", U"加强", U"健全", U"完善", U"培育",
-                   U"力争", U"确保", U"打造", U"扩大", U"实施", U"促进", U"做好", U"抓好", U"做强",
-                   U"办好"})};
+  auto tone = Tone{};
+  for (auto i = std::size_t{0}; i < view.size();) {
+    auto const hit = tone_words().longest(view, i);
+    if (hit.length != 0) { ++(hit.value == 0 ? tone.past : tone.ahead); }
+    i += std::max<std::size_t>(hit.length, 1);
+  }
+  return tone;
 }
 
 // “2026年工作安排”, “今年重点工作”: +1; “过去一年”, “2025年工作回顾”: -1; 0: neither.
@@ -145,6 +157,33 @@ std::vector<bool> planning_blocks(Document const& d) {
   return out;
 }
 
+// “...行动计划”, “...实施方案”: a text of what is to be done.
+bool is_programme(Document const& d) {
+  auto const title = d.slice(0, std::min(d.text().find(U'\n'), d.text().size()));
+  return title.size() <= 60 &&
+         has(title, {U"行动计划", U"行动方案", U"实施方案", U"工作方案", U"规划", U"实施意见",
+                     U"工作要点", U"若干措施", U"建设方案"});
+}
+
+// By block, of such a text: from a heading of goals and tasks on, but not what has been reached.
+std::vector<bool> programme_blocks(Document const& d) {
+  auto const& blocks = d.page.blocks;
+  auto out = std::vector<bool>(blocks.size());
+  auto now = false;
+  for (auto b = std::size_t{1}; b < blocks.size(); ++b) {
+    auto const view = d.slice(blocks[b].begin, blocks[b].end);
+    if (view.size() <= 40) {
+      if (has(view, {U"目标", U"任务", U"举措", U"措施", U"保障", U"安排", U"路径", U"布局"})) {
+        now = true;
+      } else if (has(view, {U"基础", U"现状", U"回顾", U"成效", U"形势", U"背景", U"问题"})) {
+        now = false;
+      }
+    }
+    out[b] = now;
+  }
+  return out;
+}
+
 // By block: whether it tells of the five years before the report, from “这五年”, “五年来” to a
 // block that turns to the last year.
 std::vector<bool> five_year_blocks(Document const& d) {
@@ -176,9 +215,47 @@ bool level(Document const& d, text::Quantity const& q, Kind kind) {
 }  // namespace
 
 Sections::Sections(Document const& d) : d_(d) {
-  if (!d.clock.report) { return; }
+  if (!d.clock.report) {
+    heading_periods();
+    if (is_programme(d)) { plans_ = programme_blocks(d); }
+    return;
+  }
   plans_ = planning_blocks(d);
   five_years_ = five_year_blocks(d);
+}
+
+// “太仓市2023年...统计公报”, “上半年工业运行情况”: the time of a heading holds below it.
+void Sections::heading_periods() {
+  headed_.resize(d_.page.blocks.size());
+  auto now = std::string{};
+  auto const title = d_.slice(0, std::min(d_.text().find(U'\n'), d_.text().size()));
+  // “2025年度发展公报” of what was by the end of 2024: the year it came out.
+  auto last = 0;
+  for (auto const& mark : d_.clock.marks) {
+    auto const body = mark.begin >= title.size() && mark.kind != MarkKind::deadline;
+    if (body && mark.period.size() >= 4) {
+      last = std::max(last, std::stoi(mark.period.substr(0, 4)));
+    }
+  }
+  auto const whole = has(title, {U"公报", U"情况", U"统计", U"报告", U"通报", U"简报"});
+  for (auto b = std::size_t{0}; b != d_.page.blocks.size(); ++b) {
+    auto const& block = d_.page.blocks[b];
+    if (block.kind == text::BlockKind::heading) {
+      // Another headline is another article, but not the numbered parts of one, nor of a bulletin.
+      auto const numbered = d_.slice(block.begin, std::min(block.end, block.begin + 5));
+      if (!whole && numbered.find_first_of(U"、.)") == View::npos) { now.clear(); }
+      for (auto const& mark : between(d_.clock.marks, block.begin, block.end)) {
+        auto const dates = d_.text()[mark.end - 1] == U'日';
+        auto const stale =
+            last != 0 && mark.period.size() >= 4 && std::stoi(mark.period.substr(0, 4)) > last;
+        if ((mark.kind == MarkKind::year || mark.kind == MarkKind::part) && !dates && !stale) {
+          now = mark.period;
+          break;
+        }
+      }
+    }
+    headed_[b] = now;
+  }
 }
 
 bool Sections::plans(std::size_t sentence) const {
@@ -186,7 +263,11 @@ bool Sections::plans(std::size_t sentence) const {
 }
 
 std::string Sections::period(std::size_t sentence, text::Quantity const& q, Kind kind) const {
-  if (!d_.clock.report || d_.clock.year == 0) { return {}; }
+  if (!d_.clock.report) {
+    auto const ahead = kind == Kind::target || kind == Kind::plan;
+    return ahead ? std::string{} : headed_[d_.sentences[sentence].block];
+  }
+  if (d_.clock.year == 0) { return {}; }
   if (plans(sentence)) { return std::to_string(d_.clock.year); }
   auto const last = d_.clock.year - 1;
   if (five_years_[d_.sentences[sentence].block]) {

@@ -18,7 +18,7 @@ struct Around {
 
 Scope scope_of(Document const&, Around, std::u32string_view indicator, Figure const&);
 
-// What the sections of a report say of time and kind; nothing for other texts.
+// What the sections of a report say of time and kind; of other texts, the time of their headings.
 class Sections {
  public:
   explicit Sections(Document const&);
@@ -28,9 +28,12 @@ class Sections {
   std::string period(std::size_t sentence, text::Quantity const&, Kind) const;
 
  private:
+  void heading_periods();
+
   Document const& d_;
-  std::vector<bool> plans_;       // by block
-  std::vector<bool> five_years_;  // by block
+  std::vector<std::string> headed_;  // by block, of texts that are no report
+  std::vector<bool> plans_;          // by block
+  std::vector<bool> five_years_;     // by block
 };
 
 }  // namespace chengjie::reading

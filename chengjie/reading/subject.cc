@@ -1,35 +1,38 @@
 #include "chengjie/reading/subject.h"
 
 #include <algorithm>
-#include <map>
+#include <iterator>
 
 #include "chengjie/reading/lexicon.h"
-#include "chengjie/reading/surnames.h"
+#include "chengjie/text/trie.h"
 
 namespace chengjie::reading {
 namespace {
 
 using View = std::u32string_view;
 
-constexpr View kPosts[] = {U"党组书记", U"党委书记", U"党工委", U"党委",   U"党组",   U"书记",
-                           U"副主任",   U"主任",     U"局长",   U"董事长", U"总经理", U"副总经理",
-                           U"区长",     U"市长",     U"县长",   U"院长",   U"负责人", U"总裁",
-                           U"厂长",     U"行长",     U"部长",   U"厅长",   U"会长",   U"常务副"};
+constexpr auto kLeadMarks = text::CharSet{U" “\"、—·,(#"};
+constexpr auto kLeadHeads =
+    text::CharSet{U"其截目特比例同此而如近据作以来当随昨加现包首预该这记去今走步在"};
 
-bool ends_with_any(View s, std::initializer_list<View> words) {
-  return std::any_of(words.begin(), words.end(), [&](View w) { return s.ends_with(w); });
+text::Trie const& lead_words() {
+  static auto const trie = [] {
+    auto out = text::Trie{};
+    for (View const word :
+         {U"其中",   U"截至目前", U"截至", U"目前",  U"特别是", U"该",   U"这家", U"记者从",
+          U"去年",   U"今年",     U"比如", U"例如",  U"同时",   U"此外", U"而",   U"如今",
+          U"近年来", U"据了解",   U"据悉", U"作为",  U"以",     U"当前", U"随着", U"此次",
+          U"昨日",   U"加上",     U"现有", U"包括",  U"首个",   U"预计", U"走进", U"走入",
+          U"步入",   U"来到",     U"在",   U"目前共"}) {
+      out.add(word, 0);
+    }
+    return out;
+  }();
+  return trie;
 }
 
-EntityType type_of_organisation(View name) {
-  if (ends_with_any(name, {U"园区", U"开发区", U"高新区", U"经开区", U"产业园", U"科学城", U"片区",
-                           U"新城", U"新区"})) {
-    return EntityType::park;
-  }
-  if (ends_with_any(name, {U"局", U"委", U"委员会", U"政府", U"办公室", U"厅", U"部", U"办"})) {
-    return EntityType::department;
-  }
-  return EntityType::enterprise;
-}
+// Where a reporter goes.
+constexpr View kVisits[] = {U"走进", U"走入", U"步入", U"来到"};
 
 bool owns_figures(NameAt const& name) {
   switch (name.type) {
@@ -51,162 +54,22 @@ bool owns_figures(NameAt const& name) {
   }
 }
 
-// What may own the figures of later sentences too.
-bool lasts(EntityType type) { return type != EntityType::project && type != EntityType::platform; }
-
 }  // namespace
-
-SubjectStack::SubjectStack(Document const& d) : d_(d) {
-  auto const main = d.ground.main;
-  if (main >= 0) {
-    auto const county = Places::china()[main].level == Level::county;
-    place_ = {d.ground.name_of(main), county ? EntityType::district : EntityType::city, "全文地区"};
-  }
-  read_blocks();
-  find_hero();
-}
-
-// “九龙新城园区党工委委员、管委会主任 封雪”: whoever speaks in the section under it.
-Owner SubjectStack::speaker(View line, View next) const {
-  if (line.size() > 50 || line.find(U'。') != View::npos) { return {}; }
-  // A line of its own: organisation, posts, name ("刘 锐", or without the space).
-  auto post = View::npos;
-  auto last = std::size_t{0};
-  for (auto const word : kPosts) {
-    post = std::min(post, line.find(word));
-    if (auto const at = line.rfind(word); at != View::npos) {
-      last = std::max(last, at + word.size());
-    }
-  }
-  if (post == View::npos || post < 2) { return {}; }
-  auto who = std::u32string{};
-  for (auto const c : line.substr(last)) {
-    if (c != U' ') { who.push_back(c); }
-  }
-  // The name may have slipped to a line of its own.
-  if (who.empty() && next.size() <= 6) {
-    for (auto const c : next) {
-      if (c != U' ') { who.push_back(c); }
-    }
-  }
-  if (!person_name(who)) { return {}; }
-  auto name = line.substr(0, post);
-  while (!name.empty() && (name.back() == U' ' || name.back() == U'、')) { name.remove_suffix(1); }
-  if (ends_with_any(name, {U"管委会"}) && name.size() > 5) { name.remove_suffix(3); }
-  return {std::u32string{name}, type_of_organisation(name), "讲话人单位"};
-}
-
-// An article about a park or a firm: the name that leads its sentences most.
-void SubjectStack::find_hero() {
-  if (d_.clock.report) { return; }
-  auto led = std::map<std::u32string, int>{};
-  auto best = std::u32string{};
-  auto type = EntityType{};
-  for (auto const& sentence : d_.sentences) {
-    auto named = acting_name(sentence);
-    if (named.none()) { named = area_word(sentence); }
-    if (named.none()) { continue; }
-    auto const title = sentence.block == 0 ? 2 : 1;
-    auto const n = led[named.name] += title;
-    auto const heroic = named.type == EntityType::park || named.type == EntityType::enterprise;
-    if (heroic && (best.empty() || n > led[best])) {
-      best = named.name;
-      type = named.type;
-    }
-  }
-  auto const place = led.find(place_.name);
-  if (best.empty() || led[best] < 3 || (place != led.end() && place->second >= led[best])) {
-    return;
-  }
-  hero_ = {best, type, "全文主角"};
-}
-
-// Whoever a sentence speaks of last: the name at the head of a clause that acts, else of the
-// sentence.
-Owner SubjectStack::acting_name(Sentence const& sentence) const {
-  for (auto c = sentence.clauses.size(); c-- > 1;) {
-    auto const& clause = sentence.clauses[c];
-    auto const named = leading_name(clause.begin, clause.end);
-    // A firm in the middle of a sentence is an example as often as the topic.
-    if (named.type != EntityType::park && named.type != EntityType::district &&
-        named.type != EntityType::city) {
-      continue;
-    }
-    auto const from = skip_lead(clause.begin, clause.end);
-    auto const at = between(d_.names, from, from + 1);
-    if (!at.empty() && lead_at(d_.text(), at.front().end) > 1) { return named; }
-  }
-  return leading_name(sentence.begin, sentence.end);
-}
-
-void SubjectStack::read_blocks() {
-  auto const t = d_.text();
-  for (auto i = std::size_t{0}; i != d_.names.size(); ++i) {
-    if (d_.names[i].type == EntityType::park) { areas_.push_back(i); }
-  }
-  section_.resize(d_.page.blocks.size());
-  article_.resize(d_.page.blocks.size());
-  auto now = Owner{};
-  auto article = std::size_t{0};
-  for (auto b = std::size_t{0}; b != d_.page.blocks.size(); ++b) {
-    auto const& block = d_.page.blocks[b];
-    auto const view = t.substr(block.begin, block.end - block.begin);
-    auto const head = view.substr(0, 24);
-    // “重庆日报讯(...)11月20日,”: another article of the page begins.
-    if (block.kind == text::BlockKind::body &&
-        (head.find(U"日报讯") != View::npos || head.find(U"本报讯") != View::npos ||
-         head.find(U"社电") != View::npos)) {
-      article = block.begin;
-      now = {};
-    }
-    if (block.kind == text::BlockKind::heading || view.size() <= 45) {
-      auto const who =
-          speaker(view, b + 1 < d_.page.blocks.size()
-                            ? t.substr(d_.page.blocks[b + 1].begin,
-                                       d_.page.blocks[b + 1].end - d_.page.blocks[b + 1].begin)
-                            : View{});
-      if (!who.none()) { now = who.type == EntityType::department ? Owner{} : who; }
-    }
-    section_[b] = now;
-    article_[b] = article;
-  }
-  paragraph_.resize(d_.sentences.size());
-  for (auto s = std::size_t{0}; s != d_.sentences.size(); ++s) {
-    auto const& sentence = d_.sentences[s];
-    auto const first = s == 0 || d_.sentences[s - 1].block != sentence.block;
-    auto carried = first ? Owner{} : paragraph_[s - 1];
-    if (!first) {
-      auto const& before = d_.sentences[s - 1];
-      auto const named = acting_name(before);
-      auto const word = scope_word(before.begin, before.end, before.end);
-      // In a report of a whole province a town named once does not own what follows.
-      if (!d_.clock.report && !named.none() && lasts(named.type)) {
-        carried = named;
-      } else if (!word.none() && named.none()) {
-        carried = word;
-      }
-    }
-    paragraph_[s] = carried;
-  }
-}
-
-// “园区累计...”, “片区...” at the head of a clause.
-Owner SubjectStack::area_word(Sentence const& sentence) const {
-  for (auto const& clause : sentence.clauses) {
-    auto const from = skip_lead(clause.begin, clause.end);
-    auto const two = d_.text().substr(from, 2);
-    if (two == U"片区" || two == U"园区") { return area_like(from, two); }
-  }
-  return {};
-}
 
 // Past list heads, times, “其中”, “截至目前”.
 std::size_t SubjectStack::skip_lead(std::size_t begin, std::size_t end) const {
   auto const t = d_.text();
+  if (t.substr(begin, 3) == U"本报讯") { begin += t.substr(begin + 3, 1) == U"(" ? 0 : 3; }
+  // “本报讯(记者 陈立)”
+  if (auto const at = t.substr(begin, std::min<std::size_t>(end - begin, 14)).find(U'讯');
+      at != View::npos && t.substr(begin + at + 1, 1) == U"(") {
+    auto const close = t.substr(begin, std::min<std::size_t>(end - begin, 50)).find(U')');
+    if (close != View::npos) { begin += close + 1; }
+  }
   for (auto again = true; again && begin < end;) {
     again = false;
     auto const c = t[begin];
-    if (View{U" “\"、—·,(#"}.find(c) != View::npos) {
+    if (kLeadMarks.has(c)) {
       ++begin;
       again = true;
       continue;
@@ -219,20 +82,10 @@ std::size_t SubjectStack::skip_lead(std::size_t begin, std::size_t end) const {
       }
     }
     if (again) { continue; }
-    if (View{U"其截目特比例同此而如近据作以来当随昨加现包首预该这记去今"}.find(c) == View::npos) {
-      break;
-    }
-    for (View const word : {U"其中", U"截至目前", U"截至", U"目前",           U"特别是", U"该",
-                            U"这家", U"记者从",   U"去年", U"今年",           U"比如",   U"例如",
-                            U"同时", U"此外",     U"而",   U"如今",           U"近年来", U"据了解",
-                            U"据悉", U"作为",     U"以",   U"来渝项目之一的", U"当前",   U"随着",
-                            U"此次", U"昨日",     U"加上", U"现有",           U"包括",   U"首个",
-                            U"预计"}) {
-      if (t.substr(begin, word.size()) == word && begin + word.size() < end) {
-        begin += word.size();
-        again = true;
-        break;
-      }
+    if (!kLeadHeads.has(c)) { break; }
+    if (auto const n = lead_words().longest(t, begin).length; n != 0 && begin + n < end) {
+      begin += n;
+      again = true;
     }
   }
   return begin;
@@ -245,6 +98,18 @@ Owner SubjectStack::leading_name(std::size_t begin, std::size_t end, std::size_t
                              [](auto const& n, std::size_t i) { return n.begin < i; });
   if (at == d_.names.end() || at->begin > from || at->end > end || !owns_figures(*at)) {
     return {};
+  }
+  // “走进某公司的车间”: what the next clauses tell is of the firm.
+  auto const visited = std::any_of(std::begin(kVisits), std::end(kVisits), [&](View word) {
+    return from >= begin + word.size() && t.substr(from - word.size(), word.size()) == word;
+  });
+  // “走进某开发区的某公司”
+  for (auto next = at + 1; visited && next != d_.names.end() && next->end <= end; ++next) {
+    if (next->type == EntityType::enterprise && owns_figures(*next) &&
+        t.substr(at->end, next->begin - at->end).find_first_of(U",。") == View::npos) {
+      at = next;
+      break;
+    }
   }
   auto owner = Owner{at->full, at->type, "句首名称"};
   // “九龙坡区经信委”, “花都汽车城赤坭园区”: a place before another name belongs to it.
@@ -266,7 +131,7 @@ Owner SubjectStack::leading_name(std::size_t begin, std::size_t end, std::size_t
   auto const between = t.substr(at->end, (figure > at->end ? figure : end) - at->end);
   // “荣昌、合川高新区等17个”, “揭阳炼化一体化等23个项目”: examples of what is counted.
   if (figure != 0 && between.find(U'等') != View::npos) { return {}; }
-  if (t.substr(at->end, 4).find(U'的') != View::npos && figure == 0) { return {}; }
+  if (!visited && figure == 0 && t.substr(at->end, 4).find(U'的') != View::npos) { return {}; }
   if (!at->given && (at->type == EntityType::platform || at->type == EntityType::project) &&
       between.find(U'、') != View::npos) {
     return {};
@@ -329,94 +194,6 @@ Owner SubjectStack::maker(View left, text::Quantity const& q, bool noun_after) c
     return {Places::china()[hit.place].name, EntityType::district, "数字前的名称"};
   }
   return {std::u32string{left}, EntityType::enterprise, "数字前的名称"};
-}
-
-Owner SubjectStack::nearest(std::size_t before, std::initializer_list<EntityType> types) const {
-  auto const block = std::upper_bound(d_.page.blocks.begin(), d_.page.blocks.end(), before,
-                                      [](std::size_t i, auto const& b) { return i < b.begin; });
-  auto const article = block == d_.page.blocks.begin()
-                           ? std::size_t{0}
-                           : article_[static_cast<std::size_t>(block - d_.page.blocks.begin()) - 1];
-  auto at = std::lower_bound(d_.names.begin(), d_.names.end(), before,
-                             [](auto const& n, std::size_t i) { return n.begin < i; });
-  while (at != d_.names.begin()) {
-    --at;
-    if (at->begin < article) { break; }
-    if (std::find(types.begin(), types.end(), at->type) != types.end()) {
-      return {at->full, at->type, "最近的同类名称"};
-    }
-  }
-  return {};
-}
-
-// “片区”: the name that ends so, nearest before, else the most frequent of the article.
-Owner SubjectStack::area_like(std::size_t before, View word) const {
-  auto best = static_cast<NameAt const*>(nullptr);
-  for (auto const index : areas_) {
-    auto const& name = d_.names[index];
-    auto const fits = word == U"片区"
-                          ? name.full.ends_with(U"片区")
-                          : name.full.ends_with(U"园区") || name.full.ends_with(U"开发区") ||
-                                name.full.ends_with(U"高新区") || name.full.ends_with(U"产业园") ||
-                                name.full.ends_with(U"经开区");
-    if (!fits || name.type != EntityType::park) { continue; }
-    if (name.begin >= before && best != nullptr) { break; }
-    best = &name;
-    if (name.begin >= before) { break; }
-  }
-  return best == nullptr ? Owner{} : Owner{best->full, best->type, "最近的同类名称"};
-}
-
-// 全区, 我市, 片区, 公司, 该项目 as the owner inside [begin, end), before the figure at `at`.
-Owner SubjectStack::scope_word(std::size_t begin, std::size_t end, std::size_t at) const {
-  auto const t = d_.text();
-  auto const& china = Places::china();
-  auto const& g = d_.ground;
-  auto const from = skip_lead(begin, end);
-  auto found = Owner{};
-  for (auto i = begin; i + 1 < std::min(end, at); ++i) {
-    if (View{U"全我该片园公集企"}.find(t[i]) == View::npos) { continue; }
-    auto const two = t.substr(i, 2);
-    auto const before = i > begin ? t[i - 1] : U'\n';
-    // “占全区”, “居全市”, “高于全省”: what is compared with.
-    if (View{U"占居列于较比在为到向"}.find(before) != View::npos && before != U'在') { continue; }
-    auto place = -1;
-    if (two == U"全区" || two == U"我区" || two == U"该区") {
-      auto const autonomous = g.main >= 0 && china[g.main].level == Level::province &&
-                              china[g.main].name.ends_with(U"自治区");
-      place = autonomous || g.county < 0 ? g.main : g.county;
-    } else if (two == U"全县" || two == U"我县" || two == U"全旗") {
-      place = g.county;
-    } else if (two == U"全市" || two == U"我市" || two == U"该市") {
-      place = g.city >= 0 ? g.city : g.main;
-    } else if (two == U"全省" || two == U"我省") {
-      place = g.province;
-    }
-    if (place >= 0) {
-      // “保持全市第一”, “全省首个”: what is compared with.
-      if (View{U"各首前第唯最排"}.find(i + 2 < t.size() ? t[i + 2] : U'\n') != View::npos) {
-        continue;
-      }
-      found = {china[place].name,
-               china[place].level == Level::county ? EntityType::district : EntityType::city,
-               "“全区、我市”一类"};
-      continue;
-    }
-    if (t.substr(i, 3) == U"该项目" || (i == from && i > 0 && t.substr(i - 1, 3) == U"该项目")) {
-      auto const near = nearest(i, {EntityType::project, EntityType::park});
-      if (!near.none()) { return near; }
-    }
-    if (i != from) { continue; }
-    if (two == U"片区" || two == U"园区" || two == U"全园") {
-      auto const near = area_like(i, two);
-      if (!near.none()) { return near; }
-    }
-    if (two == U"公司" || two == U"集团" || two == U"企业") {
-      auto const near = nearest(i, {EntityType::enterprise});
-      if (!near.none() && two != U"企业") { return near; }
-    }
-  }
-  return found;
 }
 
 // “我们计划投入20亿元。”四川时代总经理朱云峰说: the firm of whoever speaks.

@@ -32,12 +32,16 @@ class SubjectStack {
   Owner leading_name(std::size_t begin, std::size_t end, std::size_t figure = 0) const;
   bool report_owner(NameAt const&, std::size_t figure, std::u32string_view between) const;
   Owner scope_word(std::size_t begin, std::size_t end, std::size_t at) const;
+  std::size_t article_of(std::size_t at) const;
   Owner nearest(std::size_t before, std::initializer_list<EntityType> types) const;
+  Owner nearest_ending(std::size_t before, char32_t last) const;
+  Owner this_project(std::size_t at) const;
   Owner area_like(std::size_t before, std::u32string_view word) const;
   Owner speaker(std::u32string_view line, std::u32string_view next) const;
   std::size_t skip_lead(std::size_t begin, std::size_t end) const;
   Owner acting_name(Sentence const&) const;
   Owner area_word(Sentence const&) const;
+  Owner last_scope_word(Sentence const&) const;
   Owner quoted_by(std::size_t sentence) const;
   void read_blocks();
   void find_hero();
@@ -45,7 +49,8 @@ class SubjectStack {
   Document const& d_;
   Owner place_;
   Owner hero_;
-  std::vector<std::size_t> areas_;    // names of parks
+  std::vector<std::size_t> areas_;    // names of parks and of their offices
+  std::vector<Owner> acting_;         // by sentence: whoever it speaks of last
   std::vector<Owner> section_;        // by block
   std::vector<Owner> paragraph_;      // by sentence: what earlier sentences of its block speak of
   std::vector<std::size_t> article_;  // by block: first character of its article

@@ -16,7 +16,26 @@ void Chars::push(char32_t folded, char32_t as_written, std::uint32_t from, std::
   end.push_back(to);
 }
 
+void Chars::append(Chars const& other, std::size_t from, std::size_t to) {
+  auto const n = to - from;
+  text.append(other.text, from, n);
+  verbatim.append(other.verbatim, from, n);
+  auto const first = static_cast<std::ptrdiff_t>(from);
+  auto const last = static_cast<std::ptrdiff_t>(to);
+  begin.insert(begin.end(), other.begin.begin() + first, other.begin.begin() + last);
+  end.insert(end.end(), other.end.begin() + first, other.end.begin() + last);
+}
+
+void Chars::resize(std::size_t n) {
+  text.resize(n);
+  verbatim.resize(n);
+  begin.resize(n);
+  end.resize(n);
+}
+
 char32_t fold(char32_t c) {
+  // Han, and marks of their block: nearly all of a text.
+  if (c > 0x3000 && c < 0xff00) { return c; }
   if (c < 0x80) { return c == U'\t' || c == 0x0b ? U' ' : c; }
   if (c >= 0xff01 && c <= 0xff5e) { return c - 0xfee0; }
   switch (c) {
@@ -38,8 +57,10 @@ char32_t fold(char32_t c) {
   }
 }
 
-void append_utf8(std::string& to, char32_t c) {
-  auto const byte = [&](char32_t b) { to.push_back(static_cast<char>(b)); };
+namespace {
+
+char* put(char* to, char32_t c) {
+  auto const byte = [&](char32_t b) { *to++ = static_cast<char>(b); };
   if (c < 0x80) {
     byte(c);
   } else if (c < 0x800) {
@@ -55,12 +76,21 @@ void append_utf8(std::string& to, char32_t c) {
     byte(0x80 | ((c >> 6) & 0x3f));
     byte(0x80 | (c & 0x3f));
   }
+  return to;
+}
+
+}  // namespace
+
+void append_utf8(std::string& to, char32_t c) {
+  char bytes[4];
+  to.append(bytes, static_cast<std::size_t>(put(bytes, c) - bytes));
 }
 
 std::string utf8(std::u32string_view text) {
-  auto out = std::string{};
-  out.reserve(text.size() * 3);
-  for (auto const c : text) { append_utf8(out, c); }
+  auto out = std::string(text.size() * 4, '\0');
+  auto* end = out.data();
+  for (auto const c : text) { end = put(end, c); }
+  out.resize(static_cast<std::size_t>(end - out.data()));
   return out;
 }
 

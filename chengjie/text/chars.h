@@ -21,9 +21,9 @@ struct Chars {
   std::size_t size() const { return text.size(); }
   void reserve(std::size_t n);
   void push(char32_t folded, char32_t as_written, std::uint32_t from, std::uint32_t to);
-  void push_from(Chars const& other, std::size_t i) {
-    push(other.text[i], other.verbatim[i], other.begin[i], other.end[i]);
-  }
+  // Characters [from, to) of another text.
+  void append(Chars const& other, std::size_t from, std::size_t to);
+  void resize(std::size_t n);
 };
 
 // Full-width ASCII to ASCII, ideographic and other spaces to ' ', ratio sign to ':'.
@@ -42,5 +42,23 @@ constexpr bool is_han(char32_t c) {
   return (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf) ||
          (c >= 0x20000 && c <= 0x3134f) || c == 0x3007;
 }
+
+// A small set of characters for hot loops: one multiplication tells nearly every other character.
+class CharSet {
+ public:
+  constexpr explicit CharSet(std::u32string_view set) : set_(set) {
+    for (auto const c : set) { bits_ |= bit(c); }
+  }
+  constexpr bool has(char32_t c) const {
+    return (bits_ & bit(c)) != 0 && set_.find(c) != std::u32string_view::npos;
+  }
+
+ private:
+  static constexpr std::uint64_t bit(char32_t c) {
+    return std::uint64_t{1} << ((static_cast<std::uint32_t>(c) * 0x9e3779b1U) >> 26);
+  }
+  std::u32string_view set_;
+  std::uint64_t bits_{};
+};
 
 }  // namespace chengjie::text

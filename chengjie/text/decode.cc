@@ -11,15 +11,17 @@ namespace {
 
 constexpr auto kBad = char32_t{0xfffd};
 
+// Writes into a text made as long as it can become; `done` cuts it to what came.
 struct Sink {
   Chars& out;
+  std::size_t size{};
   std::size_t damaged{};
   bool after_cr{};
 
   void take(char32_t c, std::size_t from, std::size_t to) {
     auto const cr = c == U'\r';
     if (c == U'\n' && after_cr) {
-      out.end.back() = static_cast<std::uint32_t>(to);
+      out.end[size - 1] = static_cast<std::uint32_t>(to);
       after_cr = false;
       return;
     }
@@ -28,9 +30,16 @@ struct Sink {
     if (c == 0xfeff || (c >= 0x200b && c <= 0x200f) || c == 0x00ad) { return; }
     if (c == kBad) { ++damaged; }
     auto const line_end = cr || c == U'\f' || c == 0x1e;
-    out.push(line_end ? U'\n' : fold(c), c, static_cast<std::uint32_t>(from),
-             static_cast<std::uint32_t>(to));
+    put(line_end ? U'\n' : fold(c), c, from, to);
   }
+  void put(char32_t folded, char32_t c, std::size_t from, std::size_t to) {
+    out.text[size] = folded;
+    out.verbatim[size] = c;
+    out.begin[size] = static_cast<std::uint32_t>(from);
+    out.end[size] = static_cast<std::uint32_t>(to);
+    ++size;
+  }
+  void done() { out.resize(size); }
 };
 
 unsigned char at(std::string_view bytes, std::size_t i) {
@@ -55,6 +64,7 @@ std::size_t utf8_length(std::string_view bytes, std::size_t i) {
 }
 
 struct Census {
+  std::size_t single{};
   std::size_t long_sequences{};
   std::size_t wrong{};
   std::size_t zeros{};
@@ -66,10 +76,18 @@ Census census(std::string_view bytes) {
   for (auto i = std::size_t{0}; i < bytes.size();) {
     auto const c = at(bytes, i);
     if (c < 0x80) {
+      ++out.single;
       out.zeros += c == 0;
       out.controls +=
           c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x0b && c != 0x1e;
       ++i;
+      continue;
+    }
+    // Han, nearly all of it: the lead and two that follow.
+    if (c >= 0xe4 && c <= 0xe9 && i + 2 < bytes.size() && (at(bytes, i + 1) & 0xc0U) == 0x80 &&
+        (at(bytes, i + 2) & 0xc0U) == 0x80) {
+      ++out.long_sequences;
+      i += 3;
       continue;
     }
     auto const n = utf8_length(bytes, i);
@@ -82,6 +100,19 @@ Census census(std::string_view bytes) {
 
 void read_utf8(std::string_view bytes, Sink& sink) {
   for (auto i = std::size_t{0}; i < bytes.size();) {
+    // Han: three bytes, no fold, no mark without width.
+    auto const lead = at(bytes, i);
+    if (lead >= 0xe4 && lead <= 0xe9 && i + 2 < bytes.size()) {
+      auto const b = at(bytes, i + 1);
+      auto const d = at(bytes, i + 2);
+      if ((b & 0xc0U) == 0x80 && (d & 0xc0U) == 0x80) {
+        auto const c = (char32_t{lead & 0x0fU} << 12) | ((b & 0x3fU) << 6) | (d & 0x3fU);
+        sink.after_cr = false;
+        sink.put(c, c, i, i + 3);
+        i += 3;
+        continue;
+      }
+    }
     auto const n = utf8_length(bytes, i);
     auto c = kBad;
     if (n == 1) {
@@ -149,6 +180,7 @@ bool read_gb18030(std::string_view bytes, Sink& sink) {
 
 // Without a byte order mark: Chinese in UTF-16 has its line ends and ASCII with a zero on one side.
 std::optional<Encoding> utf16_without_mark(std::string_view bytes) {
+  if (bytes.find('\0') == std::string_view::npos) { return {}; }
   auto even = std::size_t{0};
   auto odd = std::size_t{0};
   for (auto i = std::size_t{0}; i + 1 < bytes.size(); i += 2) {
@@ -174,6 +206,7 @@ std::optional<Encoding> utf16_without_mark(std::string_view bytes) {
 }
 
 std::optional<Error> line_too_long(Chars const& chars, std::string_view name) {
+  if (chars.size() == 0 || chars.end.back() <= kLineBytesMax) { return std::nullopt; }
   auto from = std::size_t{0};
   auto line = 1;
   for (auto i = std::size_t{0}; i <= chars.size(); ++i) {
@@ -218,7 +251,6 @@ Result<Decoded> decode(std::string_view bytes, std::string_view name) {
   }
   auto out = Decoded{};
   auto sink = Sink{out.chars};
-  out.chars.reserve(bytes.size() / 2);
   auto const mark16 = bytes.size() >= 2 && ((at(bytes, 0) == 0xff && at(bytes, 1) == 0xfe) ||
                                             (at(bytes, 0) == 0xfe && at(bytes, 1) == 0xff));
   auto const guess =
@@ -226,21 +258,25 @@ Result<Decoded> decode(std::string_view bytes, std::string_view name) {
              : utf16_without_mark(bytes);
   if (guess) {
     out.encoding = *guess;
+    out.chars.resize(bytes.size() / 2 + 1);
     read_utf16(bytes, *guess == Encoding::utf16le, sink);
   } else {
     auto const seen = census(bytes);
     if (seen.zeros != 0 || seen.controls * 100 > bytes.size()) { return not_text(name); }
     // One broken byte in a long UTF-8 text is damage, not another encoding.
     if (seen.wrong == 0 || seen.wrong * 10 < seen.long_sequences) {
+      out.chars.resize(seen.single + seen.long_sequences + seen.wrong);
       read_utf8(bytes, sink);
     } else {
       out.encoding = Encoding::gb18030;
+      out.chars.resize(bytes.size());
       if (!read_gb18030(bytes, sink)) {
         return Error{Code::unavailable, "本机缺少 GB18030 转换表", std::string{name},
                      "安装完整的 ICU 数据"};
       }
     }
   }
+  sink.done();
   out.damaged = sink.damaged;
   if (out.damaged * 20 > out.chars.size()) { return not_text(name); }
   if (auto error = line_too_long(out.chars, name)) { return *error; }

@@ -20,6 +20,11 @@ bool any_of(View set, char32_t c) { return set.find(c) != View::npos; }
 bool closes(View line) {
   if (line.empty()) { return false; }
   if (any_of(U"。!?;:…—", line.back())) { return true; }
+  // “(责任单位:市财政局)” ends a task.
+  if (line.back() == U')') {
+    auto const open = line.rfind(U'(');
+    if (open != View::npos && line.substr(open).find(U':') != View::npos) { return true; }
+  }
   // A quotation or bracket closes the sentence only when its own last mark did.
   return line.size() > 1 && any_of(U"”」』)\"", line.back()) &&
          any_of(U"。!?…", line[line.size() - 2]);
@@ -284,10 +289,13 @@ void append_line(Page& page, Chars const& source, Line const& line, BlockKind ki
     }
     return;
   }
-  for (auto i = std::size_t{0}; i != view.size(); ++i) {
-    if (accidental_space(view, i, kind)) { continue; }
-    page.chars.push_from(source, line.begin + i);
+  auto from = std::size_t{0};
+  for (auto i = view.find(U' '); i < view.size(); i = view.find(U' ', i + 1)) {
+    if (!accidental_space(view, i, kind)) { continue; }
+    page.chars.append(source, line.begin + from, line.begin + i);
+    from = i + 1;
   }
+  page.chars.append(source, line.begin + from, line.end);
 }
 
 }  // namespace

@@ -29,9 +29,9 @@ std::size_t group_end(View text, std::size_t at) {
   return end;
 }
 
-double digits_value(View text, std::size_t from, std::size_t to) {
-  // The decimal digits as one whole number and a power of ten: the nearest double, as a person
-  // reads it.
+// The decimal digits times the magnitude after them, as one whole number and one power of ten: the
+// nearest double, as a person reads it (21.31亿 is 2131000000, not a hair less).
+double digits_value(View text, std::size_t from, std::size_t to, double factor = 1) {
   auto whole = 0.0;
   auto places = 0;
   auto fraction = false;
@@ -44,7 +44,9 @@ double digits_value(View text, std::size_t from, std::size_t to) {
     whole = whole * 10 + static_cast<double>(text[i] - U'0');
     places += fraction;
   }
-  return places == 0 ? whole : whole / std::pow(10.0, places);
+  if (places == 0) { return whole * factor; }
+  auto const scale = std::pow(10.0, places);
+  return factor >= scale ? whole * (factor / scale) : whole / (scale / factor);
 }
 
 void read_magnitudes(View text, Numeral& n) {
@@ -74,9 +76,8 @@ Numeral arabic_at(View text, std::size_t at) {
   n.digits = end - at;
   if (n.digits > 18) { return {}; }  // a number plate, not a quantity
   n.end = end;
-  auto const head = digits_value(text, at, end);
   read_magnitudes(text, n);
-  n.value = head * n.factor;
+  n.value = digits_value(text, at, end, n.factor);
   if (n.factor >= 1e4 && is_digit(char_at(text, n.end))) {
     auto const rest = arabic_at(text, n.end);
     if (rest.end != 0 && rest.factor < n.factor && rest.value < n.factor) {
@@ -93,7 +94,7 @@ Numeral arabic_at(View text, std::size_t at) {
     // “300多万”
     if (auto const m = magnitude(char_at(text, n.end)); m >= 1e4 && n.factor == 1) {
       read_magnitudes(text, n);
-      n.value = head * n.factor;
+      n.value = digits_value(text, at, end, n.factor);
     }
   }
   return n;

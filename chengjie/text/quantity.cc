@@ -5,51 +5,16 @@
 
 #include "chengjie/text/bound.h"
 #include "chengjie/text/chars.h"
+#include "chengjie/text/measure.h"
 #include "chengjie/text/numeral.h"
-#include "chengjie/text/trie.h"
 
 namespace chengjie::text {
 namespace {
 
 using View = std::u32string_view;
 
-// Nouns of people after “N万”.
-Trie const& people() {
-  static auto const trie = [] {
-    auto out = Trie{};
-    for (auto const word :
-         {U"人民",    U"群众",       U"人口",     U"居民",     U"农民",     U"职工",
-          U"市民",    U"学生",       U"消费者",   U"农牧民",   U"脱贫人口", U"贫困人口",
-          U"员工",    U"游客",       U"干部",     U"工人",     U"老人",     U"老年人",
-          U"毕业生",  U"高校毕业生", U"党员",     U"困难群众", U"劳动力",   U"学子",
-          U"儿女",    U"市场主体人", U"技术工人", U"从业人员", U"常住人口", U"百姓",
-          U"产业工人"}) {
-      out.add(word, 0);
-    }
-    return out;
-  }();
-  return trie;
-}
-
-// Words that tell what “亿” without 元 is.
-bool money_before(View text, std::size_t at) {
-  auto const from = at > 24 ? at - 24 : 0;
-  auto const left = text.substr(from, at - from);
-  for (auto const word :
-       {U"产值", U"投资",   U"营收",   U"营业收入", U"销售",     U"税收", U"利税", U"资金", U"融资",
-        U"收入", U"贷款",   U"财政",   U"经济总量", U"生产总值", U"GDP",  U"市值", U"估值", U"资产",
-        U"金额", U"交易额", U"进出口", U"纳税",     U"利润",     U"规模", U"总额"}) {
-    if (left.find(word) != View::npos && left.find(U'。') == View::npos) { return true; }
-  }
-  return false;
-}
-
-bool per_second_before(View text, std::size_t at) {
-  auto const from = at > 6 ? at - 6 : 0;
-  auto const left = text.substr(from, at - from);
-  return left.find(U"每秒") != View::npos || left.find(U"运算") != View::npos ||
-         left.find(U"算力") != View::npos;
-}
+constexpr auto kChineseNumerals =
+    CharSet{U"〇零一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿"};
 
 class Scanner {
  public:
@@ -62,7 +27,7 @@ class Scanner {
         ++i;
         continue;
       }
-      if (!is_digit(c) && chinese_digit(c) < 0 && magnitude(c) == 0) {
+      if (!is_digit(c) && !kChineseNumerals.has(c)) {
         ++i;
         continue;
       }
@@ -102,7 +67,7 @@ class Scanner {
     if (auto const next = ratio(i, n)) { return next; }
     if (auto const next = range(i, n)) { return next; }
     if (auto const next = shared_list(i, n)) { return next; }
-    auto const unit = unit_of(i, n);
+    auto const unit = unit_after(text_, i, n);
     if (!unit) { return position(i, n); }
     add(i, n, *unit, n.end + unit->written.size());
     return n.end + unit->written.size();
@@ -111,110 +76,6 @@ class Scanner {
   std::size_t past_code(std::size_t i) const {
     while (is_digit(at(i)) || is_letter(at(i)) || at(i) == U'.' || at(i) == U'-') { ++i; }
     return i;
-  }
-
-  // The unit after a numeral, where the pair can be a figure.
-  std::optional<Unit> unit_of(std::size_t i, Numeral const& n) const {
-    auto const* found = unit_at(text_, n.end);
-    if (found == nullptr) { return unit_of_people_or_money(i, n); }
-    auto unit = *found;
-    if (unit.id == "set" || unit.id == "date" || unit.id == "age" || unit.id == "li") { return {}; }
-    // Letters that go on are another word: “5t” is a mass, “5th” is none.
-    if (is_letter(unit.written.back()) && is_letter(at(n.end + unit.written.size()))) { return {}; }
-    if (unit.id == "year" || unit.id == "month" || unit.id == "quarter" || unit.id == "week" ||
-        unit.id == "second") {
-      return {};
-    }
-    if (unit.kind == UnitKind::span && !n.arabic) { return {}; }
-    if (at(n.end + unit.written.size()) == U'级' &&
-        (unit.kind == UnitKind::money || unit.kind == UnitKind::count)) {
-      return {};
-    }
-    if (unit.written == U"个" && at(n.end + 1) == U'月') { return {}; }
-    if (unit.written == U"度" && n.factor < 1e4) { return {}; }
-    if (unit.id == "person" && unit.written == U"位" && placed_by_number(i, n)) {
-      unit.id = "rank";
-      unit.kind = UnitKind::other;
-    }
-    if (unit.kind == UnitKind::count && n.value >= 1e12) {
-      unit.id = "op";
-      unit.kind = UnitKind::operations;
-    }
-    if (unit.written == U"次" && n.factor >= 1e8 && per_second_before(text_, i)) {
-      unit.id = "op_per_s";
-    }
-    if (unit.written == U"户") { household_or_count(i, n, unit); }
-    if (!n.arabic && !chinese_counts(i, n, unit)) { return {}; }
-    return unit;
-  }
-
-  // “153万九龙坡人民”, “近300万群众”; “产值突破1800亿”.
-  std::optional<Unit> unit_of_people_or_money(std::size_t, Numeral const& n) const {
-    if (n.factor < 1e4 || !n.arabic) { return {}; }
-    for (auto k = n.end; k <= n.end + 5 && k < text_.size(); ++k) {
-      if (people().longest(text_, k).length != 0) {
-        return Unit{U"", "person", 1, UnitKind::people, {}};
-      }
-      if (!is_han(text_[k])) { break; }
-    }
-    if (n.factor >= 1e8 && at(n.end) != U'级' && money_before(text_, n.end)) {
-      return Unit{U"", "CNY", 1, UnitKind::money, {}};
-    }
-    return {};
-  }
-
-  // “排名由369位上升到235位”
-  bool placed_by_number(std::size_t i, Numeral const& n) const {
-    auto const from = i > 16 ? i - 16 : 0;
-    auto const left = text_.substr(from, i - from);
-    auto const moved = View{U"上跃升降提攀"}.find(at(n.end + 1)) != View::npos;
-    return left.find(U"排名") != View::npos || left.find(U"位次") != View::npos ||
-           left.find(U"名次") != View::npos || (moved && word_before(i, U"由"));
-  }
-
-  void household_or_count(std::size_t i, Numeral const& n, Unit& unit) const {
-    auto const from = i > 16 ? i - 16 : 0;
-    auto const around = text_.substr(from, n.end + 8 - from);
-    for (auto const word :
-         {U"企业", U"主体", U"公司", U"商户", U"个体", U"纳税人", U"瞪羚", U"独角兽"}) {
-      if (around.find(word) != View::npos) {
-        unit.id = "count";
-        unit.kind = UnitKind::count;
-        return;
-      }
-    }
-  }
-
-  // Chinese numerals are figures before a real unit; small counts are mostly ways of speaking.
-  bool chinese_counts(std::size_t i, Numeral const& n, Unit const& unit) const {
-    if (n.plain_digits && n.digits > 1) { return false; }
-    // “保持在千亿元以上”: a bound makes a figure of a bare magnitude,
-    // not of a threshold in a name (“亿元以上项目”).
-    auto const after = n.end + unit.written.size();
-    auto const bounded = unit.kind == UnitKind::money && after < text_.size() &&
-                         text_.substr(after, 2) == U"以上" && !is_han(at(after + 2));
-    if (n.bare) {
-      return n.more || bounded || (bound_before(text_, i) && unit.kind != UnitKind::count) ||
-             (bound_before(text_, i) && n.value >= 1e4);
-    }
-    if (unit.kind == UnitKind::count || unit.kind == UnitKind::people) {
-      if (n.value >= 10) {
-        return !(n.digits == 1 && at(i) == U'十' && !n.more && unit.written == U"个");
-      }
-      return n.plain_digits && chinese_digit(at(i)) >= 2 &&
-             View{U"家座名艘架"}.find(unit.written) != View::npos &&
-             !(i > 0 && View{U"这那两前后首头等第"}.find(text_[i - 1]) != View::npos);
-    }
-    if (unit.kind == UnitKind::other || unit.kind == UnitKind::times) {
-      return n.digits >= 1 && n.value >= 2 && unit.kind == UnitKind::times;
-    }
-    if (unit.id == "percent" && unit.written == U"成") { return chinese_digit(at(i)) > 0; }
-    // “一度”, “一方”, “一斤”: hardly ever a figure.
-    return n.value >= 2 &&
-           !(n.plain_digits &&
-             (unit.written == U"方" || unit.written == U"里" || unit.written == U"升" ||
-              unit.written == U"克" || unit.written == U"寸" || unit.written == U"瓦" ||
-              unit.written == U"人" || unit.written == U"匹" || unit.written == U"米"));
   }
 
   void apply_bounds(Quantity& q, Numeral const& n) {
@@ -250,10 +111,11 @@ class Scanner {
   }
 
   void add(std::size_t i, Numeral const& n, Unit const& unit, std::size_t end) {
+    auto const minus = minus_before(i, unit);
     auto q = Quantity{};
-    q.begin = q.number = i;
+    q.begin = q.number = minus ? i - 1 : i;
     q.end = q.core_end = end;
-    q.value = n.value * unit.factor;
+    q.value = n.value * unit.factor * (minus ? -1 : 1);
     q.unit = unit.id;
     q.of = text_.substr(end - unit.written.size(), unit.written.size());
     q.kind = unit.kind;
@@ -262,6 +124,14 @@ class Scanner {
     q.rank = q.unit == "rank";
     apply_bounds(q, n);
     out_.push_back(q);
+  }
+
+  // “同比-12.5%”, “变化为-5亩”; a hyphen in “A区-3栋” or at the head of a list is none.
+  bool minus_before(std::size_t i, Unit const& unit) const {
+    if (i < 2 || (text_[i - 1] != U'-' && text_[i - 1] != U'−')) { return false; }
+    auto const before = text_[i - 2];
+    if (View{U"为至到是和与、(比"}.find(before) != View::npos) { return true; }
+    return unit.kind == UnitKind::percent && (is_han(before) || before == U',' || before == U':');
   }
 
   std::size_t percent_of_hundred(std::size_t i, Numeral const& n) {
@@ -332,7 +202,7 @@ class Scanner {
   std::size_t product(std::size_t i, Numeral const& n) {
     auto const second = numeral_at(text_, n.end + 1);
     if (second.end == 0) { return n.end; }
-    auto const unit = unit_of(i, second);
+    auto const unit = unit_after(text_, i, second);
     if (!unit) { return second.end; }
     auto whole = second;
     whole.value = n.value * second.value;
@@ -368,7 +238,7 @@ class Scanner {
     if (!is_digit(at(right_at)) && chinese_digit(at(right_at)) < 0) { return 0; }
     auto const right = numeral_at(text_, right_at);
     if (right.end == 0) { return 0; }
-    auto const unit = unit_of(right_at, right);
+    auto const unit = unit_after(text_, right_at, right);
     if (!unit) {
       // “2023-2027”, “7-9月”, “010-1234567”: nothing of it is a figure.
       auto k = right.end;
@@ -380,7 +250,7 @@ class Scanner {
         own == nullptr) {
       left.value = n.value * right.factor;
     }
-    auto left_unit = own != nullptr ? unit_of(i, n) : unit;
+    auto left_unit = own != nullptr ? unit_after(text_, i, n) : unit;
     if (!left_unit) { return 0; }
     auto const end_right = right.end + unit->written.size();
     auto a = Quantity{};
@@ -426,7 +296,7 @@ class Scanner {
       if (unit_at(text_, next.end) != nullptr) { break; }
     }
     auto const& last = parts.back().second;
-    auto const unit = unit_of(parts.back().first, last);
+    auto const unit = unit_after(text_, parts.back().first, last);
     if (!unit || unit->kind == UnitKind::span) { return last.end; }
     for (auto const& [at_number, n] : parts) {
       add(at_number, n, *unit, &n == &last ? n.end + unit->written.size() : n.end);

@@ -57,17 +57,14 @@ void Trie::add(std::u32string_view word, int value) {
   auto node = std::uint32_t{0};
   for (auto const c : word) { node = grow(node, c); }
   words_ += value_[node] < 0;
+  singles_ = singles_ || word.size() == 1;
   value_[node] = value;
   auto const bit = bit_of(word[0], word.size() > 1 ? word[1] : U'\0');
   starts_[bit >> 6] |= std::uint64_t{1} << (bit & 63);
 }
 
-Trie::Hit Trie::longest(std::u32string_view text, std::size_t at) const {
+Trie::Hit Trie::walk(std::u32string_view text, std::size_t at) const {
   auto hit = Hit{};
-  if (at >= text.size()) { return hit; }
-  if (!starts(text[at], U'\0') && (at + 1 == text.size() || !starts(text[at], text[at + 1]))) {
-    return hit;
-  }
   auto node = std::uint32_t{0};
   for (auto i = at; i < text.size(); ++i) {
     node = step(node, text[i]);

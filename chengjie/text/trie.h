@@ -16,7 +16,12 @@ class Trie {
   Trie();
   // value >= 0; a word added twice keeps the later value. An empty word is left out.
   void add(std::u32string_view word, int value);
-  Hit longest(std::u32string_view text, std::size_t at) const;
+  Hit longest(std::u32string_view text, std::size_t at) const {
+    if (at >= text.size()) { return {}; }
+    auto const next = at + 1 < text.size() ? text[at + 1] : U'\0';
+    if (!starts(text[at], next) && !(singles_ && starts(text[at], U'\0'))) { return {}; }
+    return walk(text, at);
+  }
   // The longest word that ends just before `at` (words of at most `length_max` characters).
   Hit longest_before(std::u32string_view text, std::size_t at, std::size_t length_max) const;
   int exact(std::u32string_view word) const;  // -1: no such word
@@ -27,6 +32,7 @@ class Trie {
     std::uint64_t key{};  // (node << 21 | character) + 1; 0: free
     std::uint32_t to{};
   };
+  Hit walk(std::u32string_view text, std::size_t at) const;
   std::uint32_t step(std::uint32_t node, char32_t c) const;  // 0: no edge
   std::uint32_t grow(std::uint32_t node, char32_t c);
   void rehash();
@@ -42,6 +48,7 @@ class Trie {
     return ((starts_[bit_of(a, b) >> 6] >> (bit_of(a, b) & 63)) & 1U) != 0;
   }
   std::vector<std::uint64_t> starts_;
+  bool singles_{};  // some word has one character
   std::size_t used_{};
   std::size_t words_{};
 };
