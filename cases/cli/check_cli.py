@@ -304,7 +304,7 @@ class BadInput(Case):
         shutil.copy(self.ledger, ledger)
         db = sqlite3.connect(ledger, isolation_level=None)
         db.execute('begin immediate')
-        self.bad('assume', 'set', 'x', '1', '--basis', 'b', '--ledger', ledger, tells='正被另一个程序写入')
+        self.bad('assume', 'set', 'parks/西彭园区/free_mu', '1', '--basis', 'b', '--ledger', ledger, tells='正被另一个程序写入')
         db.execute('rollback')
         db.close()
 

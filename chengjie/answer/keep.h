@@ -1,22 +1,20 @@
 // From a reading to the records that the ledger keeps of a document.
 #pragma once
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "chengjie/ledger/book.h"
+#include "chengjie/answer/corrections.h"
+#include "chengjie/ledger/record.h"
 #include "chengjie/reading/reader.h"
-#include "chengjie/store/store.h"
 
 namespace chengjie::answer {
 
-// The changes that put a document and what was read from it into the ledger. What an earlier
-// reading of the same bytes had found and this one does not goes; a row that a table brought in
-// under the same key stays as the table has it.
-std::vector<store::Change> changes_of_reading(Book const& book, reading::Reading const&,
-                                              std::string_view hash, std::string_view name);
+// Facts, entities, relations, directions, tasks and clauses, each with its clause; of equal keys
+// only the first. A fact that a correction was laid over names it under "correction".
+std::vector<Record> records_of(reading::Reading const&, Corrections const&);
 
-// Names that the ledger knows, for the reader.
-std::vector<reading::Name> gazetteer_of(Book const&);
+// Kinds that only reading makes; "directions" come from tables too.
+inline constexpr auto kDirections = "directions";
+std::vector<std::string_view> kinds_of_reading();
 
 }  // namespace chengjie::answer

@@ -4,100 +4,14 @@
 #include <map>
 #include <set>
 
+#include "chengjie/answer/chain_rows.h"
 #include "chengjie/answer/cite.h"
-#include "chengjie/answer/data.h"
 #include "chengjie/answer/figures.h"
 #include "chengjie/choose/gaps.h"
-#include "chengjie/choose/options.h"
 #include "chengjie/choose/pull.h"
 
 namespace chengjie::answer {
 namespace {
-
-// The engine passes marks through; the figures behind them stay here.
-class Sources {
- public:
-  explicit Sources(Context const& context) : context_(context) {}
-  std::string keep(Figure const& figure) {
-    context_.basis.use(figure);
-    return mark_of(figure);
-  }
-  std::vector<Figure> of(std::vector<std::string> const& marks) const {
-    auto figures = std::vector<Figure>{};
-    for (auto const& mark : marks) {
-      if (auto const at = context_.basis.figures().find(mark);
-          at != context_.basis.figures().end()) {
-        figures.push_back(at->second);
-      }
-    }
-    return figures;
-  }
-
- private:
-  Context const& context_;
-};
-
-std::vector<choose::Firm> firms_of(Context const& context, Record const& row, char const* column,
-                                   Sources& sources) {
-  auto firms = std::vector<choose::Firm>{};
-  for (auto const& name : row.list(column)) {
-    auto firm = choose::Firm{};
-    auto newest = std::string{};
-    firm.name = name;
-    firm.mark = sources.keep(cite(row, column));
-    for (auto const& record : context.book.all("enterprises")) {
-      auto const aliases = record.list("aliases");
-      if (record.text("name") != name &&
-          std::find(aliases.begin(), aliases.end(), name) == aliases.end()) {
-        continue;
-      }
-      // A firm has a row a period: the newest counts.
-      auto const period = record.text("period");
-      if (auto output = figure_of_output(record); output && period >= newest) {
-        newest = period;
-        firm.output_cny = output->value;
-        firm.output_mark = sources.keep(*output);
-      }
-    }
-    firms.push_back(std::move(firm));
-  }
-  return firms;
-}
-
-std::vector<choose::Row> rows_of(Context const& context, Sources& sources) {
-  auto rows = std::vector<choose::Row>{};
-  for (auto const& record : context.book.all("chains")) {
-    auto row = choose::Row{};
-    auto& node = row.node;
-    node.id = record.key;
-    node.chain = record.text("chain");
-    node.stage = record.text("stage");
-    node.product = record.text("product");
-    node.industry_code = record.text("industry_code");
-    node.key = record.flag("key").value_or(false);
-    if (auto const state = record.text("state"); !state.empty()) {
-      if (auto const given = choose::state_of(state)) { node.given = *given; }
-    }
-    node.local = firms_of(context, record, "local_firms", sources);
-    node.city = firms_of(context, record, "city_firms", sources);
-    node.outside = firms_of(context, record, "outside_firms", sources);
-    node.mark = sources.keep(cite(record, "product"));
-    row.parent = record.text("parent");
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
-
-std::vector<choose::Want> wants_of(Context const& context, Sources& sources) {
-  auto wants = std::vector<choose::Want>{};
-  for (auto const& record : context.book.all("directions")) {
-    // A direction whose paragraph names no product says nothing about links.
-    if (record.text("product").empty()) { continue; }
-    wants.push_back({record.text("direction"), record.text("product"), record.text("park"),
-                     sources.keep(cite(record, "product"))});
-  }
-  return wants;
-}
 
 std::string joined(std::vector<std::string> const& words, std::size_t most) {
   auto text = std::string{};
@@ -369,10 +283,7 @@ Answer from_documents(Context const& context, choose::Options const& options) {
 }  // namespace
 
 Result<Answer> what(Context const& context) {
-  constexpr auto kOptionsFile = "choose/thresholds.toml";
-  auto const tree = read_toml(data_file(kOptionsFile), kOptionsFile);
-  if (!tree) { return tree.error(); }
-  auto const options = choose::options_from(*tree, kOptionsFile);
+  auto const options = choose_options();
   if (!options) { return options.error(); }
   auto answer = context.book.all("chains").empty()
                     ? Result<Answer>{from_documents(context, *options)}

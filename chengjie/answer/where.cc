@@ -234,7 +234,10 @@ class Teller {
     item.state = decision.park.empty() ? "not_placed" : "placed";
     item.title = Line{name_of_project(j) +
                       (decision.park.empty() ? "：未落位" : " → " + name_of_park(decision.park))};
-    if (!decision.park.empty()) { item.lines.push_back(needs_line(j)); }
+    if (!decision.park.empty()) {
+      item.lines.push_back(needs_line(j));
+      add_loads(j, item);
+    }
     if (!decision.parts.empty() && !decision.park.empty()) {
       item.lines.push_back(score_line(j, item));
     }
@@ -337,6 +340,32 @@ class Teller {
       if (room) { line << "（园区共 " << *room << "）"; }
     }
     return line;
+  }
+
+  // For programs: what the project asks, what all projects of its park ask, what the park has.
+  void add_loads(std::size_t j, Item& item) const {
+    auto const& park = plan_.decisions[j].park;
+    for (auto f = std::size_t{0}; f != kFactors.size(); ++f) {
+      auto const& need = asks_[j].need[f];
+      auto const& room = capacity_of(park, f);
+      if (!need || !room) { continue; }
+      auto const id = std::string{kFactors[f].id};
+      item.figures.emplace_back("need_" + id, *need);
+      item.figures.emplace_back("used_" + id, used_of(park, f));
+      item.figures.emplace_back("room_" + id, *room);
+    }
+  }
+
+  Figure used_of(std::string const& park, std::size_t f) const {
+    auto needs = std::vector<Figure>{};
+    auto total = 0.0;
+    for (auto i = std::size_t{0}; i != asks_.size(); ++i) {
+      if (plan_.decisions[i].park != park || !asks_[i].need[f]) { continue; }
+      needs.push_back(*asks_[i].need[f]);
+      total += needs.back().value;
+    }
+    return derive(name_of_park(park), "已排" + std::string{kFactors[f].name}, total,
+                  kFactors[f].unit, "排入该园区的各项目需求之和", std::move(needs));
   }
 
   Line score_line(std::size_t j, Item& item) const {

@@ -3,9 +3,11 @@
 #include <map>
 
 #include "chengjie/answer/data.h"
+#include "chengjie/answer/library.h"
 #include "chengjie/base/hash.h"
 #include "chengjie/cli/commands.h"
 #include "chengjie/cli/progress.h"
+#include "chengjie/ledger/fact.h"
 #include "chengjie/wire/json.h"
 #include "chengjie/wire/sources.h"
 
@@ -75,13 +77,28 @@ class Auditor {
   }
 
   std::string wrong_with(Clause const& clause) {
-    auto const size = size_of(clause.document);
-    if (size == 0) { return "原文件没有保存"; }
+    if (size_of(clause.document) == 0) { return "原文件没有保存"; }
+    auto const size = size_of(text_of(clause.document));
+    if (size == 0) { return "从原文件取出的文字没有保存"; }
     if (clause.text.empty()) { return "没有原文"; }
     return clause.begin < clause.end && clause.end <= size && clause.begin <= clause.at &&
                    clause.at < clause.end
                ? ""
                : "原文位置不在文件之内";
+  }
+
+  // What the offsets of a document count in: its bytes, or the text taken from them.
+  std::string text_of(std::string const& document) {
+    auto const [at, fresh] = texts_.try_emplace(document, document);
+    if (fresh) {
+      for (auto const* kind : {kDocuments, answer::kSuperseded}) {
+        auto const record = store_.record(kind, document);
+        if (!record || !*record) { continue; }
+        auto const text = (*record)->text("text");
+        if (!text.empty()) { at->second = text; }
+      }
+    }
+    return at->second;
   }
 
   std::size_t size_of(std::string const& hash) {
@@ -99,6 +116,7 @@ class Auditor {
 
   store::Store& store_;
   std::map<std::string, std::size_t> shipped_, sizes_;
+  std::map<std::string, std::string> texts_;
   std::map<std::string, Figure> marks_;
   std::vector<Finding> findings_;
 };

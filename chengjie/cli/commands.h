@@ -41,10 +41,23 @@ struct Read {
   std::string date;  // of the documents, when they do not say
   std::string what = "facts";
   bool why{};
+  std::string replaces;  // name or hash of the document that the one read replaces
+  bool again{};          // read documents of a folder that the ledger knows
+};
+struct Review {
+  std::string action = "list";  // list, accept, correct, reject
+  std::vector<std::string> marks;
+  double below = 0.7;    // list: confidence
+  std::int64_t limit{};  // list: rows, 0 = as many as fit
+  std::string by, why;
+  std::optional<std::string> value, subject, indicator, period, unit, of, kind, bound, measure,
+      stage, coverage;  // correct
 };
 struct Import {
   std::string table, kind, sheet, map, rejected;
+  std::string office;  // whose mapping is remembered; "" = the caller
   bool dry_run{};
+  bool no_remembered_map{};
 };
 struct Answer {
   std::string question;  // "" = all of them and the conflicts, one page
@@ -59,8 +72,12 @@ struct PerMu {
 struct Source {
   std::string mark;
 };
+struct User {
+  std::string name, role, scope;
+};
 struct Export {
   std::string kind, to, as_of;
+  std::string project;  // of an answer: only this one
 };
 struct History {
   std::string record;
@@ -69,7 +86,20 @@ struct Undo {
   std::int64_t change{};
 };
 struct AssumeSet {
-  std::string key, value, basis;
+  std::string key, value, basis, unit;
+  std::optional<double> low, high;
+};
+struct AssumeUnset {
+  std::string key;
+};
+struct MappingForget {
+  std::string key;
+};
+struct Publish {
+  std::string name, by, note;
+};
+struct Log {
+  bool restated{};  // only what a later table changed, both values
 };
 struct Firm {
   std::string code;
@@ -94,11 +124,21 @@ struct PlaceCheck {
   bool single{};
   std::optional<double> capacity;
 };
+struct Serve {
+  int port = 8420;  // 0: one that is free
+  std::string bind = "127.0.0.1";
+  std::string web;  // "": beside the program
+  std::string tls_certificate, tls_key, log;
+  std::vector<std::string> hosts;  // names that this server answers to
+  bool demo{};
+  bool today_named{};  // otherwise each request's own day
+};
 struct EconomyRun {
   std::string folder, out;
 };
 
 int read(Common const&, Read const&);
+int review(Common const&, Review const&);
 int import_table(Common const&, Import const&);
 int answer(Common const&, Answer const&);
 int monthly(Common const&, Monthly const&);
@@ -107,17 +147,28 @@ int conflicts(Common const&);
 int source(Common const&, Source const&);
 int audit(Common const&);
 int export_records(Common const&, Export const&);
+int user_add(Common const&, User const&);
+int user_list(Common const&);
+int user_disable(Common const&, User const&);
+int user_password(Common const&, User const&);
+int user_demo(Common const&);
 int history(Common const&, History const&);
 int undo(Common const&, Undo const&);
-int log(Common const&);
+int log(Common const&, Log const&);
+int mapping_list(Common const&);
+int mapping_forget(Common const&, MappingForget const&);
+int publish(Common const&, Publish const&);
+int published_list(Common const&);
 int assume_list(Common const&);
 int assume_set(Common const&, AssumeSet const&);
+int assume_unset(Common const&, AssumeUnset const&);
 int firm(Common const&, Firm const&);
 int rules_check(Common const&, RulesCheck const&);
 int rules_explain(Common const&, RulesExplain const&);
 int place_solve(Common const&, PlaceSolve const&);
 int place_check(Common const&, PlaceCheck const&);
 int economy_run(Common const&, EconomyRun const&);
+int serve(Common const&, Serve const&);
 
 // Shared by the commands.
 int fail(Error const&);           // one line on stderr; the exit code

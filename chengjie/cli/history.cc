@@ -1,6 +1,7 @@
 // chengjie history, log, undo: the past of the ledger.
 #include "chengjie/answer/line.h"
 #include "chengjie/cli/commands.h"
+#include "chengjie/cli/interrupt.h"
 #include "chengjie/wire/json.h"
 #include "chengjie/wire/record.h"
 
@@ -64,6 +65,7 @@ int history(Common const& common, History const& args) {
 int undo(Common const& common, Undo const& args) {
   auto const ledger = open_ledger(common, store::Open::existing);
   if (!ledger) { return fail(ledger.error()); }
+  auto const interrupt = Interrupt{"已中断，账本没有改动"};
   auto const done =
       (*ledger)->undo(args.change, stamp(common, "undo " + std::to_string(args.change)));
   if (!done) { return fail(done.error()); }
@@ -73,9 +75,28 @@ int undo(Common const& common, Undo const& args) {
   return kYes;
 }
 
-int log(Common const& common) {
-  auto const ledger = open_ledger(common, store::Open::existing);
+namespace {
+
+// Every value that a later table changed, with both: a restated month keeps what was first said.
+int log_restated(Common const& common, store::Store& ledger) {
+  auto list = wire::Json::array();
+  auto const told = ledger.restatements([&](store::LogRow const& row) {
+    if (common.json) { return list.push_back(wire::json_of(row)); }
+    say(row.kind + "/" + row.key + "  变更 " + std::to_string(row.change) + "  " + row.stamp.at +
+        "  " + row.before->origin.file + " → " + row.after->origin.file);
+    for (auto const& line : differences(row)) { say("    " + line); }
+  });
+  if (!told) { return fail(told.error()); }
+  if (common.json) { say(wire::dump(list)); }
+  return kYes;
+}
+
+}  // namespace
+
+int log(Common const& common, Log const& args) {
+  auto const ledger = open_ledger(common, store::Open::read);
   if (!ledger) { return fail(ledger.error()); }
+  if (args.restated) { return log_restated(common, **ledger); }
   auto const rows = (*ledger)->changes();
   if (!rows) { return fail(rows.error()); }
   auto list = wire::Json::array();

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <functional>
+#include <tuple>
 
 #include "chengjie/cli/commands.h"
 
@@ -70,6 +71,33 @@ int main(int argc, char** argv) {
   c->add_option("--what", read.what, "要什么")
       ->check(CLI::IsMember({"facts", "quantities", "entities", "relations", "clauses"}));
   c->add_flag("--why", read.why, "每个字段是哪条规则、哪些字决定的");
+  c->add_option("--replaces", read.replaces, "这个文件替代账本里的哪一个（文件名或哈希）");
+  c->add_flag("--again", read.again, "文件夹里账本已读过的文件也再读一遍");
+
+  auto review = cli::Review{};
+  c = p.command(&p.app, "review", "复核读出的事实：列出待核的，确认、更正或剔除",
+                [&] { return cli::review(common, review); });
+  c->add_option("action", review.action, "list（默认）、accept、correct、reject")
+      ->check(CLI::IsMember({"list", "accept", "correct", "reject"}));
+  c->add_option("marks", review.marks, "事实的出处标记");
+  c->add_option("--below", review.below, "list：把握低于此值的")->check(CLI::Range(0.0, 1.0));
+  c->add_option("--limit", review.limit, "list：最多列几条")->check(CLI::NonNegativeNumber);
+  c->add_option("--by", review.by, "谁复核（默认本机用户）");
+  c->add_option("--why", review.why, "理由（correct、reject 必写）");
+  c->add_option("--value", review.value, "改数值：基本单位的数，或“3.12亿元”");
+  for (auto const& [name, field, help] :
+       {std::tuple{"--subject", &review.subject, "改主体"},
+        {"--indicator", &review.indicator, "改指标"},
+        {"--period", &review.period, "改时期，如 2025-H1"},
+        {"--unit", &review.unit, "改单位"},
+        {"--of", &review.of, "改量词"},
+        {"--kind", &review.kind, "改性质：actual、target、plan、change、rank、share、rate"},
+        {"--bound", &review.bound, "改界：exact、over、under、about、at_least"},
+        {"--measure", &review.measure, "改口径：stock、flow、newly_added、cumulative"},
+        {"--stage", &review.stage, "改阶段：agreed、contracted、in_place、started、completed"},
+        {"--coverage", &review.coverage, "改范围：above_scale、all"}}) {
+    c->add_option(name, *field, help);
+  }
 
   auto import = cli::Import{};
   c = p.command(&p.app, "import", "导入台账", [&] { return cli::import_table(common, import); });
@@ -79,6 +107,16 @@ int main(int argc, char** argv) {
   c->add_option("--map", import.map, "列名对照（TOML）");
   c->add_flag("--dry-run", import.dry_run, "只检查，不写入");
   c->add_option("--rejected", import.rejected, "退回的行写到哪里");
+  c->add_option("--office", import.office, "哪个单位的表：列名对照按单位记住（默认本机用户）");
+  c->add_flag("--no-remembered-map", import.no_remembered_map, "不用以前记住的列名对照");
+
+  auto* const mapping = p.app.add_subcommand("mapping", "记住的列名对照");
+  mapping->require_subcommand(1);
+  p.command(mapping, "list", "列出记住的对照", [&] { return cli::mapping_list(common); });
+  auto forget = cli::MappingForget{};
+  c = p.command(mapping, "forget", "忘掉一份对照",
+                [&] { return cli::mapping_forget(common, forget); });
+  c->add_option("key", forget.key, "对照的键（mapping list 里的第一列）")->required();
 
   auto answer = cli::Answer{};
   c = p.command(&p.app, "answer", "回答：接什么、放哪里、怎么留、成效如何",
@@ -108,11 +146,14 @@ int main(int argc, char** argv) {
             [&] { return cli::audit(common); });
 
   auto exported = cli::Export{};
-  c = p.command(&p.app, "export", "导出一本台账",
+  c = p.command(&p.app, "export", "导出台账、答案或矛盾清单",
                 [&] { return cli::export_records(common, exported); });
-  c->add_option("kind", exported.kind, "哪本台账")->required();
-  c->add_option("--to", exported.to, "写到哪里（.csv 或 .jsonl）")->required();
-  c->add_option("--as-of", exported.as_of, "按这一天的账本 YYYY-MM-DD");
+  c->add_option("kind", exported.kind,
+                "哪本台账，或 answer:what、answer:where、answer:how、answer:effect、conflicts")
+      ->required();
+  c->add_option("--to", exported.to, "写到哪里：.csv、.xlsx、.jsonl 或 .geojson")->required();
+  c->add_option("--as-of", exported.as_of, "按这一天的账本 YYYY-MM-DD，或定稿的名称");
+  c->add_option("--project", exported.project, "答案只要这个项目的");
 
   auto history = cli::History{};
   c = p.command(&p.app, "history", "一条记录的来历", [&] { return cli::history(common, history); });
@@ -122,7 +163,19 @@ int main(int argc, char** argv) {
   c = p.command(&p.app, "undo", "撤销一次变更", [&] { return cli::undo(common, undo); });
   c->add_option("change", undo.change, "变更号")->required();
 
-  p.command(&p.app, "log", "变更日志", [&] { return cli::log(common); });
+  auto log = cli::Log{};
+  c = p.command(&p.app, "log", "变更日志", [&] { return cli::log(common, log); });
+  c->add_flag("--restated", log.restated, "只看后来的表改掉的数，前后两个值都列出");
+
+  auto publish = cli::Publish{};
+  c = p.command(&p.app, "publish", "把现在的账本作为一个版本发布，之后不变",
+                [&] { return cli::publish(common, publish); });
+  c->add_option("name", publish.name, "版本名，例如 2026年一季度")->required();
+  c->add_option("--signed-off-by", publish.by, "签发人")->required();
+  c->add_option("--note", publish.note, "说明");
+  auto* const published = p.app.add_subcommand("published", "已发布的版本");
+  published->require_subcommand(1);
+  p.command(published, "list", "列出已发布的版本", [&] { return cli::published_list(common); });
 
   auto* const assume = p.app.add_subcommand("assume", "假设清单");
   assume->require_subcommand(1);
@@ -132,11 +185,38 @@ int main(int argc, char** argv) {
   c->add_option("key", set.key, "键")->required();
   c->add_option("value", set.value, "数值")->required();
   c->add_option("--basis", set.basis, "依据")->required();
+  c->add_option("--unit", set.unit, "单位（默认原来的，或这一列的基本单位）");
+  c->add_option("--low", set.low, "下限");
+  c->add_option("--high", set.high, "上限");
+  auto unset = cli::AssumeUnset{};
+  c = p.command(assume, "unset", "去掉一条假设", [&] { return cli::assume_unset(common, unset); });
+  c->add_option("key", unset.key, "键")->required();
 
   auto firm = cli::Firm{};
   c = p.command(&p.app, "firm", "一家企业：称号、还差什么、能享受什么",
                 [&] { return cli::firm(common, firm); });
   c->add_option("code", firm.code, "统一社会信用代码或名称")->required();
+
+  auto* const users = p.app.add_subcommand("user", "谁可以经网页使用这个账本");
+  users->require_subcommand(1);
+  auto user = cli::User{};
+  auto from_stdin = false;
+  c = p.command(users, "add", "新设账户，口令从标准输入读",
+                [&] { return cli::user_add(common, user); });
+  c->add_option("name", user.name, "账户名")->required();
+  c->add_option("--role", user.role, "admin|planner|park|investment|service|handler|firm|analyst")
+      ->required();
+  c->add_option("--scope", user.scope, "园区账户的园区名，企业账户的统一社会信用代码");
+  c->add_flag("--password-stdin", from_stdin, "口令在标准输入的第一行")->required();
+  c = p.command(users, "password", "换口令，从标准输入读",
+                [&] { return cli::user_password(common, user); });
+  c->add_option("name", user.name, "账户名")->required();
+  c->add_flag("--password-stdin", from_stdin, "口令在标准输入的第一行")->required();
+  c = p.command(users, "disable", "停用账户", [&] { return cli::user_disable(common, user); });
+  c->add_option("name", user.name, "账户名")->required();
+  p.command(users, "list", "列出账户", [&] { return cli::user_list(common); });
+  p.command(users, "demo", "标记为示例账本，允许开放演示账户",
+            [&] { return cli::user_demo(common); });
 
   auto* const rules = p.app.add_subcommand("rules", "规则包");
   rules->require_subcommand(1);
@@ -180,6 +260,22 @@ int main(int argc, char** argv) {
   c->add_option("case", run.folder, "算例文件夹（含 case.json）")->required();
   c->add_option("--out", run.out, "结果写到哪个文件夹")->required();
 
+  auto serve = cli::Serve{};
+  c = p.command(&p.app, "serve", "打开网页和接口，直到停止",
+                [&] { return cli::serve(common, serve); });
+  c->add_option("--port", serve.port, "端口（默认 8420；0：自动选一个）")
+      ->check(CLI::Range(0, 65535));
+  c->add_option("--bind", serve.bind, "监听的 IP 地址（默认 127.0.0.1，只有本机能访问）");
+  c->add_option("--host", serve.hosts, "本服务回答的主机名（在代理后面时用）");
+  c->add_option("--web", serve.web, "网页的构建文件夹");
+  auto* const certificate = c->add_option("--tls-cert", serve.tls_certificate, "TLS 证书（PEM）");
+  auto* const key = c->add_option("--tls-key", serve.tls_key, "TLS 私钥（PEM）");
+  certificate->needs(key);
+  key->needs(certificate);
+  c->add_option("--log", serve.log, "日志写到哪个文件（默认标准错误）");
+  c->add_flag("--demo", serve.demo, "打开演示账号（只对示例账本）");
+  auto const* const today = c->get_option("--today");
+
   try {
     p.app.parse(argc, argv);
   } catch (CLI::CallForHelp const& help) {
@@ -197,6 +293,7 @@ int main(int argc, char** argv) {
     return cli::fail(
         {Code::bad_usage, error.what(), {}, "用 chengjie --help 或 chengjie 命令 --help 查看用法"});
   }
+  serve.today_named = today->count() > 0;
   common.ledger_named = !p.ledger_option.empty() || std::getenv("CHENGJIE_LEDGER") != nullptr;
   common.ledger = p.ledger_option.empty() ? from_environment("CHENGJIE_LEDGER", "var/region.db")
                                           : p.ledger_option;

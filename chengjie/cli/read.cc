@@ -1,67 +1,79 @@
 // chengjie read: documents to facts with evidence, as JSON Lines, or kept in the ledger.
-#include <algorithm>
-#include <filesystem>
-#include <iostream>
-#include <nlohmann/json.hpp>
+#include <unistd.h>
 
-#include "chengjie/answer/keep.h"
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <filesystem>
+#include <set>
+#include <thread>
+
+#include "chengjie/answer/library.h"
 #include "chengjie/base/hash.h"
 #include "chengjie/base/tree.h"
 #include "chengjie/cli/commands.h"
+#include "chengjie/cli/pipeline.h"
 #include "chengjie/cli/progress.h"
+#include "chengjie/cli/read_sources.h"
 #include "chengjie/reading/jsonl.h"
 
 namespace chengjie::cli {
 namespace {
 
-namespace fs = std::filesystem;
+// Set by Ctrl-C: what is under way is finished and kept, nothing more is begun.
+std::atomic<bool> g_stop{};
 
-struct Document {
-  std::string path;  // "" when the text came with the request
-  std::string name;  // what stands under "doc"
-  std::string text;
+class StopOnSignal {
+ public:
+  StopOnSignal() {
+    g_stop = false;
+    struct sigaction action{};
+    // A second Ctrl-C ends the program as usual; a read of the standard input is not begun again.
+    action.sa_handler = [](int) { g_stop = true; };
+    action.sa_flags = static_cast<int>(SA_RESETHAND);
+    sigaction(SIGINT, &action, &before_int_);
+    sigaction(SIGTERM, &action, &before_term_);
+  }
+  ~StopOnSignal() {
+    sigaction(SIGINT, &before_int_, nullptr);
+    sigaction(SIGTERM, &before_term_, nullptr);
+  }
+  StopOnSignal(StopOnSignal const&) = delete;
+  StopOnSignal& operator=(StopOnSignal const&) = delete;
+
+ private:
+  struct sigaction before_int_{}, before_term_{};
 };
 
-Result<std::vector<Document>> documents_below(std::string const& path) {
-  auto error = std::error_code{};
-  if (!fs::is_directory(path, error)) {
-    return std::vector<Document>{{path, fs::path(path).filename().string(), {}}};
-  }
-  auto found = std::vector<Document>{};
-  for (auto at = fs::recursive_directory_iterator(
-           path, fs::directory_options::skip_permission_denied, error);
-       !error && at != fs::recursive_directory_iterator{}; at.increment(error)) {
-    auto const name = at->path().filename().string();
-    if (name.starts_with(".")) {
-      if (at->is_directory()) { at.disable_recursion_pending(); }
-      continue;
-    }
-    if (at->is_regular_file()) {
-      found.push_back(
-          {at->path().string(), at->path().lexically_relative(path).generic_string(), {}});
-    }
-  }
-  if (error) {
-    return Error{Code::unavailable, "读不了文件夹：" + error.message(), path, "检查权限"};
-  }
-  std::sort(found.begin(), found.end(),
-            [](auto const& a, auto const& b) { return a.name < b.name; });
-  if (found.empty()) { return Error{Code::bad_input, "文件夹里没有文件", path, {}}; }
-  return found;
-}
+// A document to read, or why there is none.
+struct Job {
+  Document document;
+  std::optional<Error> error;
+};
 
-// A path, or {"doc": name, "text": content}.
-Result<std::vector<Document>> documents_of_line(std::string const& line) {
-  if (!line.starts_with("{")) { return documents_below(line); }
-  auto const json = nlohmann::json::parse(line, nullptr, false);
-  if (!json.is_object() || !json.contains("text") || !json["text"].is_string()) {
-    return Error{Code::bad_input, "不是 {\"doc\": …, \"text\": …}", "标准输入",
-                 "每行一个路径或这样的对象"};
+struct Made {
+  std::string bytes;
+  std::optional<answer::ReadFile> file;  // nothing for --what quantities, and when known
+  std::string lines, why;                // for stdout and stderr
+  bool known{};
+};
+
+std::string lines_of(reading::Reading const& reading, std::string const& name,
+                     std::string const& what) {
+  auto lines = std::string{};
+  auto const add = [&](auto const& all) {
+    for (auto const& one : all) { (lines += reading::to_jsonl(one, name)) += '\n'; }
+  };
+  if (what == "entities") {
+    add(reading.entities);
+  } else if (what == "relations") {
+    add(reading.relations);
+  } else if (what == "clauses") {
+    add(reading.clauses);
+  } else {
+    add(reading.facts);
   }
-  return std::vector<Document>{
-      {{},
-       json.contains("doc") && json["doc"].is_string() ? json["doc"].get<std::string>() : "stdin",
-       json["text"].get<std::string>()}};
+  return lines;
 }
 
 class Reader {
@@ -70,120 +82,213 @@ class Reader {
       : common_(common), args_(args), progress_(common.terminal_err) {}
 
   Result<Done> prepare() {
-    if (!args_.date.empty()) {
-      auto const date = parse_date(args_.date);
-      if (!date) {
-        return Error{Code::bad_usage, "不是日期：" + args_.date, "--date", "写成 YYYY-MM-DD"};
-      }
-      options_.date = *date;
+    if (args_.paths.empty() && !args_.from_stdin) {
+      return Error{Code::bad_usage, "没有说读什么", "read", "写文件或文件夹，或用 --stdin"};
+    }
+    if (!args_.replaces.empty() && (!args_.keep || args_.from_stdin || args_.paths.size() != 1)) {
+      return Error{Code::bad_usage, "--replaces 只用于把一个文件记入账本", "--replaces",
+                   "写成 read 文件 --keep --replaces 旧文件名或哈希"};
     }
     options_.why = args_.why;
+    options_.facts_only = args_.what == "facts" && !args_.keep;
+    if (!args_.date.empty()) {
+      options_.date = parse_date(args_.date);
+      if (!options_.date) {
+        return Error{Code::bad_usage, "不是日期：" + args_.date, "--date", "写成 YYYY-MM-DD"};
+      }
+    }
     if (!args_.keep && !common_.ledger_named) { return kDone; }
+    // A new ledger is made with its first document, so that nothing is left where none is read.
+    auto error = std::error_code{};
+    auto const may_wait = args_.keep && common_.ledger.find("://") == std::string::npos &&
+                          !std::filesystem::exists(common_.ledger, error);
+    if (may_wait) { return kDone; }
+    if (auto const opened = open(); !opened) { return opened; }
+    auto library = answer::Library::open(*ledger_);
+    if (!library) { return library.error(); }
+    library_ = std::move(*library);
+    known_ = library_.hashes();
+    return kDone;
+  }
+
+  int run() {
+    auto const stop = StopOnSignal{};
+    {
+      auto const threads = common_.threads > 0 ? static_cast<unsigned>(common_.threads)
+                                               : std::max(1U, std::thread::hardware_concurrency());
+      auto work = Pipeline<Job, Result<Made>>{
+          threads, [this](Job const& job) { return make(job); },
+          [this](Job const& job, Result<Made>&& made) { take(job, std::move(made)); }};
+      for (auto const& path : args_.paths) { put(documents_below(path), work); }
+      if (args_.from_stdin) { put_lines(work); }
+      work.finish();
+    }
+    progress_.clear();
+    return end();
+  }
+
+ private:
+  Result<Done> open() {
     auto opened =
         open_ledger(common_, args_.keep ? store::Open::make_if_absent : store::Open::existing);
     if (!opened) { return opened.error(); }
     ledger_ = std::move(*opened);
-    auto book = load_book(*ledger_);
-    if (!book) { return book.error(); }
-    book_ = std::move(*book);
-    options_.gazetteer = answer::gazetteer_of(book_);
     return kDone;
   }
 
-  // Reads one; says what failed on its own line.
-  bool one(Document const& document) {
-    progress_.tell("读取 " + document.name);
-    auto const done = attempt(document);
-    progress_.clear();
-    if (!done) { fail(done.error()); }
-    ++(done ? good_ : bad_);
-    return done.ok();
-  }
-
-  int end() const {
-    if (args_.keep && common_.terminal_out) {
-      std::fprintf(stderr, "已读 %zu 个文件，记入 %s\n", good_, common_.ledger.c_str());
+  void put(Result<std::vector<Document>> documents, Pipeline<Job, Result<Made>>& work) {
+    if (!documents) {
+      work.put({{}, documents.error()});
+      return;
     }
-    return bad_ == 0 ? kYes : kBad;
+    total_ += documents->size();
+    for (auto& document : *documents) {
+      if (g_stop) { return; }
+      work.put({std::move(document), {}});
+    }
   }
 
- private:
-  Result<Done> attempt(Document const& document) {
+  void put_lines(Pipeline<Job, Result<Made>>& work) {
+    auto lines = LineReader{STDIN_FILENO};
+    while (!g_stop) {
+      auto const line = lines.next();
+      if (!line) { return; }
+      auto const where = "标准输入:" + std::to_string(line->number);
+      if (line->too_long) {
+        put(Error{Code::limit, "一行超过 16 MiB", where, "把大文件存盘，改给路径"}, work);
+      } else if (line->text.find_first_not_of(" \t") != std::string::npos) {
+        put(documents_of_line(line->text, where), work);
+      }
+    }
+  }
+
+  // On any thread.
+  Result<Made> make(Job const& job) const {
+    if (job.error) { return *job.error; }
+    try {
+      return made_of(job.document);
+    } catch (std::exception const& error) {
+      return Error{Code::unavailable, std::string{"没有读完："} + error.what(), job.document.name,
+                   "文件可能过大；关掉别的程序，或分成几个文件"};
+    }
+  }
+
+  Result<Made> made_of(Document const& document) const {
+    auto made = Made{};
     auto bytes =
         document.path.empty() ? Result<std::string>{document.text} : read_file(document.path);
     if (!bytes) { return bytes.error(); }
+    made.bytes = std::move(*bytes);
+    if (args_.keep && document.of_folder && !args_.again && !known_.empty()) {
+      made.known = known_.contains(sha256_hex(made.bytes));
+      if (made.known) { return made; }
+    }
     if (args_.what == "quantities" && !args_.keep) {
-      auto const figures = reading::quantities(*bytes, document.name);
+      auto const figures = answer::Library::quantities(made.bytes, document.name);
       if (!figures) { return figures.error(); }
-      for (auto const& figure : *figures) { say(reading::to_jsonl(figure, document.name)); }
-      return kDone;
-    }
-    auto const reading = reading::read(*bytes, document.name, options_);
-    if (!reading) { return reading.error(); }
-    if (args_.keep) {
-      if (auto const kept = keep(*reading, *bytes, document); !kept) { return kept; }
-    }
-    print(*reading, document.name);
-    return kDone;
-  }
-
-  Result<Done> keep(reading::Reading const& reading, std::string const& bytes,
-                    Document const& document) {
-    auto const hash = sha256_hex(bytes);
-    auto const changes = answer::changes_of_reading(book_, reading, hash, document.name);
-    if (auto const blob = ledger_->keep_blob(hash, {document.name, bytes}); !blob) { return blob; }
-    auto const applied = ledger_->apply(changes, stamp(common_, "read " + document.name));
-    if (!applied) { return applied.error(); }
-    return kDone;
-  }
-
-  void print(reading::Reading const& reading, std::string const& name) {
-    if (args_.what == "entities") {
-      for (auto const& entity : reading.entities) { say(reading::to_jsonl(entity, name)); }
-    } else if (args_.what == "relations") {
-      for (auto const& relation : reading.relations) { say(reading::to_jsonl(relation, name)); }
-    } else if (args_.what == "clauses") {
-      for (auto const& clause : reading.clauses) { say(reading::to_jsonl(clause, name)); }
-    } else {
-      for (auto i = std::size_t{0}; i != reading.facts.size(); ++i) {
-        say(reading::to_jsonl(reading.facts[i], name));
-        if (args_.why && i < reading.why.size()) {
-          std::fprintf(stderr, "%s\n", reading.why[i].c_str());
-        }
+      for (auto const& figure : *figures) {
+        (made.lines += reading::to_jsonl(figure, document.name)) += '\n';
       }
+      return made;
     }
+    auto options = options_;
+    if (document.date) { options.date = document.date; }
+    auto file = library_.read(made.bytes, document.name, options);
+    if (!file) { return file.error(); }
+    made.lines = lines_of(file->reading, document.name, args_.what);
+    if (args_.what == "facts") {
+      for (auto const& why : file->reading.why) { (made.why += why) += '\n'; }
+    }
+    if (args_.keep) { made.file = std::move(*file); }
+    return made;
+  }
+
+  // On one thread, in order.
+  void take(Job const& job, Result<Made>&& made) {
+    tell();
+    if (broken_) { return; }
+    auto const done = made ? finish(job.document, *made) : Result<Done>{made.error()};
+    if (!done) {
+      progress_.clear();
+      fail(done.error());
+      ++bad_;
+    } else {
+      ++(made->known ? skipped_ : good_);
+    }
+  }
+
+  Result<Done> finish(Document const& document, Made const& made) {
+    if (made.file) {
+      if (auto const kept = keep(document, made); !kept) { return kept; }
+    }
+    std::fwrite(made.lines.data(), 1, made.lines.size(), stdout);
+    // A filter hands on what it has.
+    std::fflush(stdout);
+    if (!made.why.empty()) { std::fwrite(made.why.data(), 1, made.why.size(), stderr); }
+    return kDone;
+  }
+
+  Result<Done> keep(Document const& document, Made const& made) {
+    auto const kept = [&]() -> Result<std::vector<std::string>> {
+      if (!ledger_) {
+        if (auto const opened = open(); !opened) { return opened.error(); }
+      }
+      return library_.keep(*ledger_, *made.file, made.bytes,
+                           stamp(common_, "read " + document.name), args_.replaces);
+    }();
+    if (!kept) {
+      // A full disk or a locked ledger would refuse all the others as well.
+      broken_ = !ledger_ || kept.error().code == Code::unavailable;
+      if (broken_) { g_stop = true; }
+      return kept.error();
+    }
+    for (auto const& note : *kept) {
+      progress_.clear();
+      std::fprintf(stderr, "chengjie: %s\n", note.c_str());
+    }
+    return kDone;
+  }
+
+  void tell() {
+    auto const seen = good_ + bad_ + skipped_;
+    auto line = "读取第 " + std::to_string(seen + 1) + " 个";
+    if (!args_.from_stdin) { line += "，共 " + std::to_string(total_.load()) + " 个"; }
+    if (skipped_ != 0) { line += "，已读过 " + std::to_string(skipped_) + " 个"; }
+    if (bad_ != 0) { line += "，失败 " + std::to_string(bad_) + " 个"; }
+    progress_.tell(line);
+  }
+
+  int end() const {
+    if (g_stop && !broken_) {
+      return fail({Code::unavailable, "按要求停下，已读 " + std::to_string(good_) + " 个文件",
+                   "read",
+                   args_.keep ? "再运行同一命令接着读，已记入账本的会跳过" : std::string{}});
+    }
+    if (args_.keep && common_.terminal_err) {
+      std::fprintf(stderr, "已读 %zu 个文件，已读过 %zu 个，失败 %zu 个，记入 %s\n", good_,
+                   skipped_, bad_, common_.ledger.c_str());
+    }
+    return bad_ == 0 ? kYes : kBad;
   }
 
   Common const& common_;
   Read const& args_;
   Progress progress_;
-  reading::Options options_;
+  answer::ReadOptions options_;
   std::unique_ptr<store::Store> ledger_;
-  Book book_;
-  std::size_t good_{}, bad_{};
+  answer::Library library_;
+  std::set<std::string> known_;  // when the run began
+  std::atomic<std::size_t> total_{};
+  std::size_t good_{}, bad_{}, skipped_{};
+  std::atomic<bool> broken_{};
 };
 
 }  // namespace
 
 int read(Common const& common, Read const& args) {
-  if (args.paths.empty() && !args.from_stdin) {
-    return fail({Code::bad_usage, "没有说读什么", "read", "写文件或文件夹，或用 --stdin"});
-  }
   auto reader = Reader{common, args};
   if (auto const ready = reader.prepare(); !ready) { return fail(ready.error()); }
-  auto worst = kYes;
-  auto const take = [&](Result<std::vector<Document>> const& documents) {
-    if (!documents) {
-      worst = fail(documents.error());
-      return;
-    }
-    for (auto const& document : *documents) { reader.one(document); }
-  };
-  for (auto const& path : args.paths) { take(documents_below(path)); }
-  for (auto line = std::string{}; args.from_stdin && std::getline(std::cin, line);) {
-    if (!line.empty()) { take(documents_of_line(line)); }
-  }
-  return std::max(worst, reader.end());
+  return reader.run();
 }
 
 }  // namespace chengjie::cli

@@ -1,4 +1,5 @@
 // chengjie source MARK: the clause, cell, formula or assumption behind a figure.
+#include "chengjie/answer/documents.h"
 #include "chengjie/answer/line.h"
 #include "chengjie/cli/commands.h"
 #include "chengjie/wire/json.h"
@@ -15,6 +16,26 @@ std::string headline(Figure const& f) {
   return text;
 }
 
+std::string page_of(store::Store& store, Clause const& clause) {
+  auto const places = answer::places_of(store, clause);
+  return places && !places->empty() ? "，第 " + std::to_string(places->front().page) + " 页"
+                                    : std::string{};
+}
+
+// What a person said of it, where one has.
+void tell_review(store::Store& store, Figure const& figure, std::string const& indent) {
+  auto const json = wire::source_json(store, figure);
+  if (!json || !json->contains("review")) { return; }
+  auto const& review = (*json)["review"];
+  auto const verdict = review["verdict"].get<std::string>();
+  say(indent + "  复核：" + review["by"].get<std::string>() + " " +
+      review["date"].get<std::string>() +
+      (verdict == "accepted"   ? " 确认"
+       : verdict == "rejected" ? " 剔除"
+                               : " 更正") +
+      (review["why"] == "" ? "" : "，" + review["why"].get<std::string>()));
+}
+
 void tell(store::Store& store, Figure const& figure, int depth) {
   auto const indent = std::string(static_cast<std::size_t>(depth) * 4, ' ');
   say(indent + "[" + mark_of(figure) + "] " + headline(figure));
@@ -22,8 +43,10 @@ void tell(store::Store& store, Figure const& figure, int depth) {
     auto const document = store.record("documents", clause->document);
     auto const date = document && *document ? (*document)->text("date") : std::string{};
     say(indent + "  文件：" + clause->name + (date.empty() ? "" : "（" + date + "）") + "，第 " +
-        std::to_string(clause->begin) + "–" + std::to_string(clause->end) + " 字节");
+        std::to_string(clause->begin) + "–" + std::to_string(clause->end) + " 字节" +
+        page_of(store, *clause));
     say(indent + "  原文：“" + clause->text + "”");
+    tell_review(store, figure, indent);
   } else if (auto const* cell = std::get_if<Cell>(&figure.evidence)) {
     say(indent + "  台账：" + cell->file + (cell->sheet.empty() ? "" : " " + cell->sheet) +
         " 单元格 " + cell->column + std::to_string(cell->row));
@@ -55,7 +78,9 @@ int source(Common const& common, Source const& args) {
   auto const figure = wire::figure_of_mark(**ledger, args.mark);
   if (!figure) { return fail(figure.error()); }
   if (common.json) {
-    say(wire::dump(wire::source_json(*figure)));
+    auto const json = wire::source_json(**ledger, *figure);
+    if (!json) { return fail(json.error()); }
+    say(wire::dump(*json));
   } else {
     tell(**ledger, *figure, 0);
   }

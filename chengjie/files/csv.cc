@@ -36,7 +36,7 @@ class Reader {
     auto const first = static_cast<std::uint32_t>(sheet_.cells.size());
     std::size_t column = 0;
     for (;; ++column) {
-      auto const cell = read_cell();
+      auto const cell = read_cell(column);
       if (!cell.empty() && column < kColumnsMax) {
         grid_.add_text(sheet_, static_cast<std::uint16_t>(column), cell.substr(0, kCellBytesMax));
       }
@@ -48,8 +48,12 @@ class Reader {
     if (sheet_.cells.size() != first) { sheet_.rows.push_back({number_, first, false}); }
   }
 
-  std::string_view read_cell() {
-    if (quotes_ && at_ < text_.size() && text_[at_] == '"' && read_quoted()) { return made_; }
+  std::string_view read_cell(std::size_t column) {
+    if (quotes_ && at_ < text_.size() && text_[at_] == '"') {
+      auto const closed = read_quoted();
+      if (!closed || swallows_rows()) { note_quote(column, closed); }
+      if (closed) { return made_; }
+    }
     auto const from = at_;
     at_ = plain_end(at_);
     return text_.substr(from, at_ - from);
@@ -81,6 +85,19 @@ class Reader {
     made_.append(text_, at, end - at);
     at_ = end;
     return true;
+  }
+
+  // Line breaks belong in a cell, and separators do; many lines with as many separators each as
+  // the table's rows have are rows between a quote that was meant as an inch and the next one.
+  bool swallows_rows() const {
+    constexpr auto kLines = std::ptrdiff_t{3};
+    auto const lines = std::count(made_.begin(), made_.end(), '\n');
+    return lines >= kLines && std::count(made_.begin(), made_.end(), separator_) >= lines;
+  }
+
+  void note_quote(std::size_t column, bool closed) {
+    if (grid_.quote.row != 0) { return; }
+    grid_.quote = {number_, static_cast<std::uint16_t>(std::min(column, kColumnsMax - 1)), closed};
   }
 
   void skip_line_end() {

@@ -12,7 +12,7 @@ char separator_of(std::string_view utf8);
 
 // One sheet named "". A row is a row as a spreadsheet program shows it: a quoted line break does
 // not begin one, a blank line does. A quote that never closes is taken as a plain character, and
-// so are all that follow.
+// so are all that follow; Grid::quote tells where, also of a quote that closes only many rows on.
 Outcome read_csv(std::string_view bytes, Grid&);
 
 }  // namespace chengjie::files

@@ -12,12 +12,27 @@ bool is_number(std::string_view text) {
   return read.ec == std::errc{} && read.ptr == text.data() + text.size();
 }
 
+bool needs_apostrophe(std::string_view text) {
+  return text.size() > 1 &&
+         std::string_view{"=+-@'\t\r\n"}.find(text.front()) != std::string_view::npos &&
+         !is_number(text);
+}
+
 }  // namespace
 
-std::string safe_cell(std::string_view text) {
-  auto const risky =
-      !text.empty() && std::string_view{"=+-@\t\r\n"}.find(text.front()) != std::string_view::npos;
-  return risky && !is_number(text) && text != "-" ? "'" + std::string{text} : std::string{text};
+void append_csv_cell(std::string& out, std::string_view text) {
+  auto const mark = std::string_view{needs_apostrophe(text) ? "'" : ""};
+  // A cell that begins with a quote or a space must be quoted too, or it reads back otherwise.
+  if (text.find_first_of(",\"\r\n;\t") == std::string::npos) {
+    out.append(mark).append(text);
+    return;
+  }
+  out.append("\"").append(mark);
+  for (auto const c : text) {
+    if (c == '"') { out += '"'; }
+    out += c;
+  }
+  out += '"';
 }
 
 void append_csv_row(std::string& out, std::span<std::string const> cells) {
@@ -25,18 +40,7 @@ void append_csv_row(std::string& out, std::span<std::string const> cells) {
   for (auto const& cell : cells) {
     if (!first) { out += ','; }
     first = false;
-    auto const text = safe_cell(cell);
-    // A cell that begins with a quote or a space must be quoted too, or it reads back otherwise.
-    if (text.find_first_of(",\"\r\n;\t") == std::string::npos) {
-      out += text;
-      continue;
-    }
-    out += '"';
-    for (auto const c : text) {
-      if (c == '"') { out += '"'; }
-      out += c;
-    }
-    out += '"';
+    append_csv_cell(out, cell);
   }
   out += "\r\n";
 }

@@ -9,8 +9,9 @@ namespace chengjie::files {
 inline constexpr std::string_view kUtf8Mark = "\xef\xbb\xbf";  // Excel needs it to see UTF-8
 
 // A text that begins with = + - @ or a control character could run as a formula, so it gets a
-// leading apostrophe; a plain number keeps its sign.
-std::string safe_cell(std::string_view);
+// leading apostrophe, which the importer takes off; so does one that has an apostrophe of its own.
+// A plain number keeps its sign.
+void append_csv_cell(std::string& out, std::string_view cell);
 void append_csv_row(std::string& out, std::span<std::string const> cells);
 
 }  // namespace chengjie::files

@@ -113,6 +113,16 @@ bool is_utf8(std::string_view s) {
   return true;
 }
 
+std::string repaired(std::string_view s) {
+  auto out = std::string{};
+  for (std::size_t i = 0; i < s.size();) {
+    auto const length = utf8_length(s, i);
+    out += length == 0 ? std::string_view{"\xef\xbf\xbd"} : s.substr(i, length);
+    i += length == 0 ? 1 : length;
+  }
+  return out;
+}
+
 Outcome to_utf8(std::string_view bytes, Utf8& out) {
   auto const starts = [&](std::string_view mark) { return bytes.substr(0, mark.size()) == mark; };
   if (starts("\xff\xfe") || starts("\xfe\xff")) {

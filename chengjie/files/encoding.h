@@ -19,5 +19,7 @@ struct Utf8 {
 // with guessed characters would carry them into the books unseen.
 Outcome to_utf8(std::string_view bytes, Utf8& out);
 bool is_utf8(std::string_view);
+// With U+FFFD in place of each byte that is no part of a character.
+std::string repaired(std::string_view);
 
 }  // namespace chengjie::files

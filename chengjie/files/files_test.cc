@@ -127,6 +127,10 @@ TEST_CASE("hostile and broken files end in bounds with a code") {
     CAPTURE(size);
     CHECK(refusal(std::string_view{whole}.substr(0, size)) == "damaged");
   }
+  // A part that unpacks a thousandfold is given up at 64 MiB, whatever it would hold.
+  auto bomb = std::string{"<worksheet><sheetData>"};
+  bomb.resize(std::size_t{200} << 20, ' ');
+  CHECK(refusal(workbook_of(bomb)) == "too_large");
   CHECK(refusal(zip_of({{"word/document.xml", "<a/>"}})) == "unsupported_format");
   CHECK(refusal(zip_of({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
                         {"META-INF/manifest.xml", "<m><encryption-data/></m>"},

@@ -79,11 +79,19 @@ class Arena {
   std::size_t left_{};
 };
 
-enum class Container : std::uint8_t { text, xlsx, ods, xls, html };
+enum class Container : std::uint8_t { text, xlsx, ods, xls, html, xml2003 };
 
 struct Grid {
   Container container{};
   bool date1904{};
+  // Of a text table: the row in which a quote opens that never closes, or that swallows what looks
+  // like rows of its own; 0 none.
+  struct Quote {
+    std::uint32_t row{};
+    std::uint16_t column{};
+    bool closed{};
+  };
+  Quote quote;
   std::vector<Sheet> sheets;
   Arena arena;
 

@@ -7,9 +7,12 @@
 
 #include "chengjie/files/compound.h"
 #include "chengjie/files/csv.h"
+#include "chengjie/files/html.h"
+#include "chengjie/files/html_table.h"
 #include "chengjie/files/ods.h"
 #include "chengjie/files/xls.h"
 #include "chengjie/files/xlsx.h"
+#include "chengjie/files/xml2003.h"
 #include "chengjie/files/zip.h"
 
 namespace chengjie::files {
@@ -27,8 +30,9 @@ bool is_blank(std::string_view bytes) {
 
 // Formats people send by mistake, so that they are told what they sent.
 std::string_view other_format(std::string_view bytes) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kMarks{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kMarks{
       {{"%PDF", "PDF 文档"},
+       {"MIME-Version:", "网页归档（MHTML）"},
        {"\x89PNG", "图片"},
        {"\xff\xd8\xff", "图片"},
        {"GIF8", "图片"},
@@ -61,6 +65,8 @@ Outcome read(std::string_view bytes, Grid& grid) {
   }
   if (starts(bytes, "PK\x03\x04") || starts(bytes, "PK\x05\x06")) { return read_zip(bytes, grid); }
   if (starts(bytes, kCompoundMark)) { return read_xls(bytes, grid); }
+  if (is_xml2003(bytes)) { return read_xml2003(bytes, grid); }
+  if (is_html(bytes)) { return read_html_table(bytes, grid); }
   return read_csv(bytes, grid);
 }
 
@@ -79,7 +85,7 @@ std::optional<Container> container_of_name(std::string_view file_name) {
   std::ranges::transform(extension, extension.begin(), [](char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   });
-  static constexpr std::array<std::pair<std::string_view, Container>, 12> kNames{
+  static constexpr std::array<std::pair<std::string_view, Container>, 13> kNames{
       {{"csv", Container::text},
        {"tsv", Container::text},
        {"txt", Container::text},
@@ -91,7 +97,8 @@ std::optional<Container> container_of_name(std::string_view file_name) {
        {"xls", Container::xls},
        {"xlt", Container::xls},
        {"html", Container::html},
-       {"htm", Container::html}}};
+       {"htm", Container::html},
+       {"xml", Container::xml2003}}};
   auto const found =
       std::ranges::find(kNames, extension, &std::pair<std::string_view, Container>::first);
   return found == kNames.end() ? std::nullopt : std::optional{found->second};
@@ -109,6 +116,8 @@ std::string_view name_of(Container container) {
       return "XLS";
     case Container::html:
       return "HTML";
+    case Container::xml2003:
+      return "XML";
   }
   return "CSV";
 }

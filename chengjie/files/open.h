@@ -8,7 +8,8 @@
 
 namespace chengjie::files {
 
-// Reads CSV/TSV, XLSX, ODS and XLS. Never more than the bounds of refused.h.
+// Reads CSV/TSV, XLSX, ODS, XLS, HTML tables and SpreadsheetML 2003. Never more than the bounds of
+// refused.h.
 std::variant<Grid, Refused> open_table(std::string_view bytes);
 
 // What a name promises; nothing when its extension says nothing about tables.

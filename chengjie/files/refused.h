@@ -38,7 +38,9 @@ inline constexpr std::size_t kCellBytesMax = std::size_t{1} << 20;  // Excel: 32
 inline constexpr std::size_t kPartBytesMax = std::size_t{3}
                                              << 29;  // one part of a container, unpacked
 inline constexpr std::size_t kSmallPartBytesMax = std::size_t{64} << 20;  // styles, workbook
-inline constexpr std::size_t kDepthMax = 200;                             // nested elements
+// Sheets of real tables unpack 10 to 50 times; a part over this and over 64 MiB is a bomb.
+inline constexpr std::size_t kUnpackRatioMax = 200;
+inline constexpr std::size_t kDepthMax = 200;  // nested elements
 inline constexpr std::size_t kPartsMax = 20'000;
 
 }  // namespace chengjie::files

@@ -2,6 +2,8 @@
 
 #include <zip.h>
 
+#include <algorithm>
+
 namespace chengjie::files {
 namespace {
 
@@ -10,7 +12,8 @@ Refused damaged() {
 }
 
 Refused bomb() {
-  return refuse(Refusal::too_large, "压缩包解开后过大（一个部分超过 1.5 GB，或部分超过 2 万个）",
+  return refuse(Refusal::too_large,
+                "压缩包解开后过大（一个部分超过 1.5 GB，或涨到 200 倍以上，或部分超过 2 万个）",
                 "请另存为 CSV，或分成几个文件导入");
 }
 
@@ -70,7 +73,16 @@ Outcome Zip::read(std::string const& name, std::string& out) const {
 }
 
 Zip::Part::Part(Zip const& zip, std::string const& name)
-    : handle_(zip_fopen(zip.state_->archive, name.c_str(), 0)) {}
+    : handle_(zip_fopen(zip.state_->archive, name.c_str(), 0)) {
+  zip_stat_t stat;
+  if (zip_stat(zip.state_->archive, name.c_str(), 0, &stat) == 0 &&
+      (stat.valid & ZIP_STAT_COMP_SIZE) != 0) {
+    auto const by_ratio = std::max<std::uint64_t>(
+        kSmallPartBytesMax,
+        stat.comp_size > kPartBytesMax ? kPartBytesMax : stat.comp_size * kUnpackRatioMax);
+    unpacked_max_ = std::min<std::uint64_t>(kPartBytesMax, by_ratio);
+  }
+}
 
 Zip::Part::~Part() {
   if (handle_ != nullptr) { zip_fclose(static_cast<zip_file_t*>(handle_)); }
@@ -80,7 +92,7 @@ std::ptrdiff_t Zip::Part::read(char* to, std::size_t size) {
   auto const got = zip_fread(static_cast<zip_file_t*>(handle_), to, size);
   if (got < 0) { return -1; }
   unpacked_ += static_cast<std::uint64_t>(got);
-  return unpacked_ > kPartBytesMax ? -2 : static_cast<std::ptrdiff_t>(got);
+  return unpacked_ > unpacked_max_ ? -2 : static_cast<std::ptrdiff_t>(got);
 }
 
 }  // namespace chengjie::files

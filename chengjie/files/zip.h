@@ -32,12 +32,12 @@ class Zip {
     Part(Part const&) = delete;
     Part& operator=(Part const&) = delete;
     bool ok() const { return handle_ != nullptr; }
-    // Bytes read, 0 at the end; -1 when broken, -2 over kPartBytesMax.
+    // Bytes read, 0 at the end; -1 when broken, -2 over kPartBytesMax or kUnpackRatioMax.
     std::ptrdiff_t read(char* to, std::size_t size);
 
    private:
     void* handle_{};
-    std::uint64_t unpacked_{};
+    std::uint64_t unpacked_{}, unpacked_max_{kPartBytesMax};
   };
 
  private:

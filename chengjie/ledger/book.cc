@@ -1,39 +1,70 @@
 #include "chengjie/ledger/book.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "chengjie/ledger/fact.h"
 
 namespace chengjie {
-Book::Book(std::vector<Record> records) {
-  for (auto& record : records) { kinds_[record.kind].push_back(std::move(record)); }
-  for (auto& [kind, rows] : kinds_) {
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](Record const& a, Record const& b) { return a.key < b.key; });
-    // Of equal keys the last one stays.
-    auto kept = std::vector<Record>{};
-    kept.reserve(rows.size());
-    for (auto& row : rows) {
-      if (!kept.empty() && kept.back().key == row.key) {
-        kept.back() = std::move(row);
-      } else {
-        kept.push_back(std::move(row));
-      }
+namespace {
+
+// By key; of equal keys the last one stays.
+std::shared_ptr<std::vector<Record> const> in_order(std::vector<Record> rows) {
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](Record const& a, Record const& b) { return a.key < b.key; });
+  auto kept = std::vector<Record>{};
+  kept.reserve(rows.size());
+  for (auto& row : rows) {
+    if (!kept.empty() && kept.back().key == row.key) {
+      kept.back() = std::move(row);
+    } else {
+      kept.push_back(std::move(row));
     }
-    rows = std::move(kept);
   }
+  return std::make_shared<std::vector<Record> const>(std::move(kept));
+}
+
+std::map<std::string, std::vector<Record>> by_kind(std::vector<Record> records) {
+  auto kinds = std::map<std::string, std::vector<Record>>{};
+  for (auto& record : records) { kinds[record.kind].push_back(std::move(record)); }
+  return kinds;
+}
+
+}  // namespace
+
+Book::Book(std::vector<Record> records) {
+  for (auto& [kind, rows] : by_kind(std::move(records))) {
+    kinds_.emplace(kind, in_order(std::move(rows)));
+  }
+}
+
+Book Book::with(std::vector<Record> put,
+                std::vector<std::pair<std::string, std::string>> const& gone) const {
+  auto changed = by_kind(std::move(put));
+  for (auto const& [kind, key] : gone) { changed[kind]; }
+  auto book = *this;
+  for (auto& [kind, rows] : changed) {
+    auto merged = all(kind);
+    std::erase_if(merged, [&, &name = kind](Record const& record) {
+      return std::find(gone.begin(), gone.end(), std::pair{name, record.key}) != gone.end();
+    });
+    merged.insert(merged.end(), std::make_move_iterator(rows.begin()),
+                  std::make_move_iterator(rows.end()));
+    book.kinds_[kind] = in_order(std::move(merged));
+  }
+  return book;
 }
 
 std::vector<Record> const& Book::all(std::string_view kind) const {
   static auto const none = std::vector<Record>{};
   auto const at = kinds_.find(kind);
-  return at == kinds_.end() ? none : at->second;
+  return at == kinds_.end() ? none : *at->second;
 }
 
 std::vector<Record const*> Book::everything() const {
   auto records = std::vector<Record const*>{};
   for (auto const& [kind, rows] : kinds_) {
-    for (auto const& row : rows) { records.push_back(&row); }
+    for (auto const& row : *rows) { records.push_back(&row); }
   }
   return records;
 }

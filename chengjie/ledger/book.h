@@ -1,8 +1,10 @@
 // The ledger in memory: what the answers read. One district fits; a city asks its store instead.
 #pragma once
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "chengjie/ledger/record.h"
@@ -13,6 +15,11 @@ class Book {
  public:
   Book() = default;
   explicit Book(std::vector<Record> records);  // of all kinds, any order; later ones of a key win
+
+  // The same ledger with these records put in, or taken out by kind and key. Kinds without a change
+  // are shared with this one, not copied.
+  Book with(std::vector<Record> put,
+            std::vector<std::pair<std::string, std::string>> const& gone = {}) const;
 
   std::vector<Record> const& all(std::string_view kind) const;  // by key
   std::vector<Record const*> everything() const;                // of every kind, by kind and key
@@ -27,7 +34,7 @@ class Book {
   std::vector<Figure> facts() const;  // all that reading kept; records that are broken are left out
 
  private:
-  std::map<std::string, std::vector<Record>, std::less<>> kinds_;
+  std::map<std::string, std::shared_ptr<std::vector<Record> const>, std::less<>> kinds_;
 };
 
 }  // namespace chengjie

@@ -116,7 +116,7 @@ Evidence evidence_of(Record const& record, Field const& field) {
     return Assumption{record.kind + "/" + record.key + "/" + field.column, record.text("by"),
                       record.text("source_date"), basis};
   }
-  auto const& origin = record.origin;
+  auto const& origin = record.origin_of(field);
   return Cell{origin.table, origin.file, origin.sheet, origin.row, field.at, said_source(record)};
 }
 

@@ -36,6 +36,20 @@ inline constexpr ColumnSpec kSourcePlace{.name = "source_place",
 inline constexpr ColumnSpec kAssumed{
     .name = "assumed", .title = "假设依据", .type = ColumnType::text, .headers = kList<"假设依据">};
 
+// Where a thing stands, in degrees of WGS 84 (GeoJSON, RFC 7946); CGCS2000 is the same to a metre.
+// A header 经度 alone does not say which datum: GCJ-02 and BD-09 of the map services lie hundreds
+// of metres off, so such a column is only read where a person maps it.
+inline constexpr ColumnSpec kLon{.name = "lon",
+                                 .title = "WGS84经度",
+                                 .type = ColumnType::number,
+                                 .headers = kList<"WGS84经度", "CGCS2000经度", "2000坐标系经度">,
+                                 .negative = true};
+inline constexpr ColumnSpec kLat{.name = "lat",
+                                 .title = "WGS84纬度",
+                                 .type = ColumnType::number,
+                                 .headers = kList<"WGS84纬度", "CGCS2000纬度", "2000坐标系纬度">,
+                                 .negative = true};
+
 extern KindSpec const kEnterprises, kProjects;
 extern KindSpec const kParks, kPlots, kFactories, kNeeds, kChains;
 extern KindSpec const kCases, kPolicies, kCards, kVisits, kIndicators, kTargets;

@@ -2,6 +2,7 @@
 // written to a record but through apply().
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,6 +19,9 @@ struct Change {
   std::string kind;
   std::string key;
   std::optional<Record> after;
+  // Columns that only the record in the ledger has stay as they are, with their own source: a
+  // second table of the same firms and year adds to them. Else the record is replaced.
+  bool keep_other_columns{};
 };
 
 struct Stamp {
@@ -38,6 +42,64 @@ struct Blob {
   std::string bytes;
 };
 
+// Versions that somebody signed off: kind of their records, key: the name. See publish() below.
+inline constexpr std::string_view kPublished = "published";
+
+// A condition on one column of a record.
+struct Filter {
+  enum class Test { equals, differs, contains, at_least, at_most, blank, filled };
+  std::string column;  // canonical; "" the record's key
+  Test test{};
+  std::string text;  // what a number column is compared with is written as a number
+};
+
+// A page of one kind's records.
+struct Query {
+  std::string kind;
+  std::string search;           // in any value or the key, letters' case aside; "" everything
+  std::vector<Filter> filters;  // all must hold
+  std::string order_by;         // a column; "" the key. Blanks come last, equal values by key
+  bool descending{};
+  std::int64_t offset{};
+  std::int64_t limit{kPageMax};
+  // Columns that the asker may not see: neither searched, filtered nor sorted by, nor given back.
+  std::vector<std::string> hidden;
+  static constexpr std::int64_t kPageMax = 10'000;
+};
+
+struct Page {
+  std::vector<Record> records;
+  std::int64_t total{};    // that answer to the search and the filters
+  std::int64_t version{};  // what the page was read at
+};
+
+// One value of a column and how many records have it.
+struct Tally {
+  std::string value;
+  std::int64_t records{};
+};
+
+// One change, written piece by piece; nobody sees any of it before commit(). Destroyed without, it
+// leaves nothing. The store must not be used for anything else meanwhile.
+class Writer {
+ public:
+  virtual ~Writer() = default;
+  // conflict: a record written twice in one change, one that has moved since `based_on`, or a
+  // published version. A change that moves no value, bound or unit is left out: the record keeps
+  // the source that it first had.
+  virtual Result<Done> put(Change const&) = 0;
+  virtual Result<Done> keep_blob(std::string_view hash, Blob const&) = 0;
+  // As the record stands within this change, and whether this change has written it.
+  virtual Result<std::optional<Record>> record(std::string_view kind, std::string_view key) = 0;
+  virtual Result<bool> wrote(std::string_view kind, std::string_view key) = 0;
+  // The version then; that of before when nothing changed.
+  virtual Result<std::int64_t> commit() = 0;
+  struct Counts {
+    std::int64_t added{}, changed{}, removed{}, same{};
+  };
+  virtual Counts counts() const = 0;
+};
+
 class Store {
  public:
   virtual ~Store() = default;
@@ -45,16 +107,41 @@ class Store {
   virtual Result<std::vector<Record>> records(std::string_view kind) = 0;  // by key
   virtual Result<std::vector<Record>> all() = 0;                           // of every kind
   virtual Result<std::optional<Record>> record(std::string_view kind, std::string_view key) = 0;
-  virtual Result<std::vector<Record>> all_as_of(std::string_view date) = 0;  // through that day
+  // The ledger as it stood at the end of that day, or as it was published under that name.
+  virtual Result<std::vector<Record>> all_as_of(std::string_view date_or_name) = 0;
+  virtual Result<std::vector<Record>> all_at(std::int64_t change) = 0;  // after that change
+
+  // One record after the other, by key, without holding them all. `visit` returns false to stop.
+  using Visit = std::function<bool(Record&&)>;
+  virtual Result<Done> each(std::string_view kind, Visit const& visit) = 0;
+  virtual Result<std::vector<std::string>> keys(std::string_view kind) = 0;  // sorted
+
+  // The kinds that hold records, with how many.
+  virtual Result<std::vector<Tally>> kinds() = 0;
+  virtual Result<Page> page(Query const&) = 0;
+  // The values of a column among the records of a query, most frequent first, at most 1,000; a list
+  // counts for each of its parts.
+  virtual Result<std::vector<Tally>> tally(Query const&, std::string_view column) = 0;
 
   // The number of the last change, 0 for an empty ledger: what answers were computed on.
   virtual Result<std::int64_t> version() = 0;
+  // Differs from the last answer on this connection when another one has written meanwhile.
+  virtual Result<std::int64_t> data_version() = 0;
 
   // All or nothing. Changes that change nothing are left out; none left: returns the version as it
   // is. `based_on`: refuse (conflict, naming the record) when one of these records has changed
   // since that version.
   virtual Result<std::int64_t> apply(std::vector<Change> const&, Stamp const&,
                                      std::optional<std::int64_t> based_on = std::nullopt) = 0;
+  // The same for what does not fit into memory. Waits some seconds for another writer.
+  virtual Result<std::unique_ptr<Writer>> begin(
+      Stamp const&, std::optional<std::int64_t> based_on = std::nullopt) = 0;
+  // Signs the present version off under a name: it can be read as of that name for ever, and
+  // verify_log() holds it to the hash that the log had. A name can be given once.
+  struct Signed {
+    std::string name, by, note;
+  };
+  virtual Result<std::int64_t> publish(Signed const&, Stamp const&) = 0;
   // Takes a change back by a new change. Refused when one of its records has changed since.
   virtual Result<std::int64_t> undo(std::int64_t change, Stamp const&) = 0;
   virtual Result<std::vector<LogRow>> history(std::string_view kind, std::string_view key) = 0;
@@ -65,6 +152,9 @@ class Store {
     std::int64_t records{};
   };
   virtual Result<std::vector<Summary>> changes() = 0;
+  // Entries that put a value of one table in the place of another table's: restated months and
+  // corrections, both sides, in the order of the log.
+  virtual Result<Done> restatements(std::function<void(LogRow const&)> const& visit) = 0;
   // Recomputes the chain of hashes. The text tells the first change that does not fit; "" when all
   // do.
   virtual Result<std::string> verify_log() = 0;
@@ -84,8 +174,9 @@ class Store {
   virtual Result<std::vector<Trace>> traces() = 0;
 };
 
-enum class Open { existing, make_if_absent };
-// `where`: a path, or ":memory:".
+// `read`: an existing ledger that this connection cannot write to; it never waits for a writer.
+enum class Open { existing, make_if_absent, read };
+// `where`: a path, or ":memory:". Each thread opens its own.
 Result<std::unique_ptr<Store>> open(std::string const& where, Open);
 
 }  // namespace chengjie::store

@@ -166,6 +166,8 @@ std::string_view words_of_code(std::string_view code) {
       {"sheet_not_read", "工作表里没有这种表"},
       {"table_not_read", "工作表里的另一张表不是这种表，没有读"},
       {"formula_text", "文本以 = + - @ 开头，只当文字"},
+      {"quote_open", "引号从这里开始而没有结束，引号都当普通字符，请核对以下各行"},
+      {"quote_far", "引号从这里开始，隔了几行才结束，中间的行并成了一格，请核对"},
       {"extension_mismatch", "内容与扩展名不符，按内容读"},
   };
   for (auto const& [name, words] : kWords) {

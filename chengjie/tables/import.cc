@@ -329,7 +329,7 @@ class Importer {
     }
     read_cells(sheet, row, state);
     check_dates(sheet, state);
-    auto key = keys_.key_of(state.record, table_->period);
+    auto key = keys_.key_of(state.record, kind_.period ? state.record.text("period") : "");
     if (!key && !bad_key(state)) { state.rejects.emplace_back("", "missing_key"); }
     keys_.see_name(state.record, [&](std::string const& letters) {
       warn(sheet, state.number, letters, "same_code_two_names");
@@ -368,10 +368,27 @@ class Importer {
     }
     state.record.kind = kind_.name;
     state.record.fields.reserve(uses.size() + 2);
-    if (!table_->period.empty()) {
+    auto const own = period_column();
+    if (!table_->period.empty() && !own) {
       state.record.fields.push_back({"period", table_->period, {}, {}, {}});
     }
     for (std::size_t i = 0; i != uses.size(); ++i) { read_cell(sheet, i, state); }
+    // A blank cell of a column of periods: what the title says holds.
+    if (own && !table_->period.empty()) {
+      auto& value = state.record.fields[*own].value;
+      if (std::holds_alternative<std::monostate>(value)) { value = table_->period; }
+    }
+  }
+
+  // Tables that hold several months have the period in a column of its own, as our exports do.
+  std::optional<std::size_t> period_column() const {
+    if (!kind_.period) { return {}; }
+    auto at = std::size_t{0};
+    for (auto const& use : table_->header.columns) {
+      if (use.spec->name == "period") { return at; }
+      at += use.spec->type == ColumnType::row_unit ? 0 : 1;
+    }
+    return {};
   }
 
   void warn_formula(Sheet const& sheet, std::uint32_t row, Cell const& cell) {
@@ -542,6 +559,10 @@ Result<Import> import_table(std::string_view bytes, std::string_view file_name,
   auto const promised = files::container_of_name(file_name);
   if (promised && *promised != grid.container) {
     out.warnings.push_back({"", true, 0, "", "extension_mismatch"});
+  }
+  if (auto const quote = grid.quote; quote.row != 0) {
+    out.warnings.push_back({"", false, quote.row, files::column_letters(quote.column),
+                            quote.closed ? "quote_far" : "quote_open"});
   }
   Importer{grid, kind, options, sink, out}.run({sha256_hex(bytes), std::string{file_name}, {}, 0});
   if (!out.refused.empty()) { out.error.where = file_name; }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "chengjie/files/table_out.h"
 #include "chengjie/tables/units.h"
 
 namespace chengjie::tables {
@@ -266,17 +267,6 @@ double times(std::string_view digits, double factor) {
   return read.ec == std::errc{} ? value : 0;
 }
 
-std::string shortest(double number) {
-  char buffer[32];
-  // Whole numbers as such: a code of 18 digits is not 1.2e+17 to a person.
-  if (std::abs(number) < 1e21 && number == std::floor(number)) {
-    char whole[40];
-    auto const end =
-        std::to_chars(whole, whole + sizeof whole, number, std::chars_format::fixed).ptr;
-    return {whole, end};
-  }
-  auto const end = std::to_chars(buffer, buffer + sizeof buffer, number).ptr;
-  return {buffer, end};
-}
+std::string shortest(double number) { return files::number_text(number); }
 
 }  // namespace chengjie::tables

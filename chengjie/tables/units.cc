@@ -204,6 +204,40 @@ bool at_home(std::string_view base, std::string_view word) {
       kWords, [&](Word const& w) { return w.base == base && w.word == word && w.home; });
 }
 
+std::string_view word_of_unit(std::string_view unit) {
+  static constexpr std::pair<std::string_view, std::string_view> kShown[] = {
+      {"CNY", "元"},
+      {"mu", "亩"},
+      {"m2", "平方米"},
+      {"kWh", "千瓦时"},
+      {"kVA", "千伏安"},
+      {"tce", "吨标准煤"},
+      {"t", "吨"},
+      {"tCO2", "吨二氧化碳"},
+      {"person", "人"},
+      {"m3/day", "立方米/日"},
+      {"t/h", "吨/小时"},
+      {"percent", "%"},
+      {"year", "年"},
+      {"m", "米"},
+      {"t/m2", "吨/平方米"},
+      {"CNY/mu", "元/亩"},
+      {"CNY/m2/month", "元/平方米·月"},
+      {"count", "个"},
+      // of records: needs, then indicators and targets
+      {"cny", "元"},
+      {"kva", "千伏安"},
+      {"tco2", "吨二氧化碳"},
+      {"m3d", "立方米/日"},
+      {"th", "吨/小时"},
+      {"CNY_per_person", "元/人"},
+      {"CNY_per_mu", "元/亩"},
+  };
+  auto const found =
+      std::ranges::find(kShown, unit, &std::pair<std::string_view, std::string_view>::first);
+  return found == std::ranges::end(kShown) ? std::string_view{} : found->second;
+}
+
 bool is_unit(std::string_view word) {
   if (is_listed(word)) { return true; }
   auto const slash = word.find('/');

@@ -18,6 +18,10 @@ std::optional<double> factor_of(std::string_view base, std::string_view word);
 // Whether the word is written for the base first of all: 亩 can be read as m2, but is a word of mu.
 bool at_home(std::string_view base, std::string_view word);
 
+// The word that our own tables write for a unit of columns ("kVA" -> "千伏安") or of records whose
+// unit goes by row ("m3d" -> "立方米/日"): read back, it changes no number. "" for any other.
+std::string_view word_of_unit(std::string_view unit);
+
 // Any unit at all, also those no column takes: 美元, 套, kW, 万元/户.
 bool is_unit(std::string_view word);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "chengjie/answer/corrections.h"
+#include "chengjie/answer/documents.h"
 #include "chengjie/ledger/fact.h"
 #include "chengjie/wire/json.h"
 
@@ -26,7 +28,8 @@ std::vector<Figure> figures_of(Record const& record) {
 std::vector<Figure> all_figures(Book const& book) {
   auto figures = book.facts();
   for (auto const& record : book.everything()) {
-    if (record->kind == kFacts) { continue; }
+    // A correction is said of a fact; it is no figure beside it.
+    if (record->kind == kFacts || record->kind == answer::kCorrections) { continue; }
     if (record->kind == kAssumptions) {
       if (auto assumed = book.assumption(record->key)) { figures.push_back(std::move(*assumed)); }
       continue;
@@ -44,6 +47,9 @@ Result<Figure> figure_of_mark(store::Store& store, std::string_view mark) {
   auto const fact = store.record(kFacts, mark);
   if (!fact) { return fact.error(); }
   if (*fact) { return fact_of(**fact); }
+  auto const judged = store.record(answer::kCorrections, mark);
+  if (!judged) { return judged.error(); }
+  if (*judged) { return fact_of(**judged); }
   auto records = store.all();
   if (!records) { return records.error(); }
   for (auto const& figure : all_figures(Book{std::move(*records)})) {
@@ -51,6 +57,34 @@ Result<Figure> figure_of_mark(store::Store& store, std::string_view mark) {
   }
   return Error{Code::not_found, "账本里没有这个出处标记", std::string{mark},
                "标记来自别的账本时用 --ledger 指明"};
+}
+
+Result<Json> source_json(store::Store& store, Figure const& figure) {
+  auto json = source_json(figure);
+  auto const* clause = std::get_if<Clause>(&figure.evidence);
+  if (clause == nullptr) { return json; }
+  auto const places = answer::places_of(store, *clause);
+  json["page"] = nullptr;
+  if (places && !places->empty()) {
+    auto const& [page, box] = places->front();
+    json["page"] = page;
+    if (box != files::Box{}) { json["box"] = {box.left, box.top, box.right, box.bottom}; }
+  }
+  auto const mark = mark_of(figure);
+  auto const fact = store.record(kFacts, mark);
+  if (!fact) { return fact.error(); }
+  auto const key = *fact ? (*fact)->text("correction") : mark;
+  auto const judged = store.record(answer::kCorrections, key);
+  if (!judged) { return judged.error(); }
+  if (!*judged) { return json; }
+  auto const correction = answer::correction_of(**judged);
+  if (!correction) { return correction.error(); }
+  json["review"] = {{"verdict", name_of(correction->verdict)},
+                    {"by", correction->by},
+                    {"date", correction->on},
+                    {"why", correction->why},
+                    {"read", json_of(correction->read)}};
+  return json;
 }
 
 Result<Done> keep_figures(store::Store& store, std::vector<Figure> const& figures) {

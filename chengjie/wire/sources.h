@@ -5,6 +5,7 @@
 
 #include "chengjie/ledger/book.h"
 #include "chengjie/store/store.h"
+#include "chengjie/wire/json.h"
 
 namespace chengjie::wire {
 
@@ -13,6 +14,11 @@ Result<Figure> figure_of_mark(store::Store&, std::string_view mark);
 
 // Keeps what an answer showed, so that its marks open later.
 Result<Done> keep_figures(store::Store&, std::vector<Figure> const&);
+
+// The source of a figure as source_json(Figure) gives it, with what only the ledger knows: of a
+// clause "page" and "box" ([left, top, right, bottom] in points, where the format has them) and
+// "review" (who accepted or corrected it, why, and what had been read).
+Result<Json> source_json(store::Store&, Figure const&);
 
 // Every figure the ledger itself holds: cells, facts, assumptions with their bounds.
 std::vector<Figure> all_figures(Book const&);

@@ -1,148 +1,185 @@
 #include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
 
+#include <algorithm>
 #include <map>
 
-#include "chengjie/base/hash.h"
-#include "chengjie/store/codec.h"
-#include "chengjie/store/sqlite/database.h"
+#include "chengjie/base/date.h"
+#include "chengjie/store/sqlite/acts.h"
+#include "chengjie/store/sqlite/page.h"
+#include "chengjie/store/sqlite/writer.h"
 #include "chengjie/store/store.h"
 
 namespace chengjie::store {
 namespace {
 
-using namespace sqlite_api;  // where SOCI keeps the names of sqlite3.h
-
-// One entry of a change, as it stands in the log.
-struct Entry {
-  std::string kind, key;
-  std::optional<std::string> before, after;
-};
-
-std::string text_or_dash(std::optional<std::string> const& text) {
-  return text ? "+" + *text : "-";
-}
-
-// What is hashed: the hash of the change before, the stamp, and every entry.
-std::string chain_hash(std::string const& previous, std::int64_t id, Stamp const& stamp,
-                       std::vector<Entry> const& entries) {
-  auto text = previous + "\n" + std::to_string(id) + "\n" + stamp.at + "\n" + stamp.who + "\n" +
-              stamp.from + "\n";
-  for (auto const& e : entries) {
-    text += mark_of({e.kind, e.key, text_or_dash(e.before), text_or_dash(e.after)}) + "\n";
-    text += sha256_hex(text_or_dash(e.before) + "\x1f" + text_or_dash(e.after)) + "\n";
-  }
-  return sha256_hex(text);
-}
-
 class SqliteStore final : public Store {
  public:
   SqliteStore(std::unique_ptr<soci::session> sql, std::string where)
-      : sql_(std::move(sql)), where_(std::move(where)) {}
+      : sql_(std::move(sql)),
+        where_(std::move(where)),
+        connection_(connection_of(*sql_)),
+        bodies_(connection_) {}
 
   Result<std::vector<Record>> records(std::string_view kind) override {
-    return guarded<std::vector<Record>>([&] {
-      return rows_of("SELECT kind, key, body FROM record WHERE kind = :a ORDER BY key",
-                     std::string{kind});
+    auto records = std::vector<Record>{};
+    auto const done = each(kind, [&](Record&& record) {
+      records.push_back(std::move(record));
+      return true;
+    });
+    if (!done) { return done.error(); }
+    return records;
+  }
+
+  Result<Done> each(std::string_view kind, Visit const& visit) override {
+    return guarded<Done>([&] {
+      auto rows = Statement{connection_,
+                            "SELECT r.kind, r.key, b.text FROM record r JOIN body b ON b.id = "
+                            "r.body WHERE r.kind = ? ORDER BY r.key"};
+      rows.bind(1, kind);
+      return visit_rows(rows, visit);
     });
   }
 
   Result<std::vector<Record>> all() override {
     return guarded<std::vector<Record>>([&] {
-      return rows_of("SELECT kind, key, body FROM record WHERE kind >= :a ORDER BY kind, key",
-                     std::string{});
+      auto rows = Statement{connection_,
+                            "SELECT r.kind, r.key, b.text FROM record r JOIN body b ON b.id = "
+                            "r.body ORDER BY r.kind, r.key"};
+      return rows_of(rows);
     });
   }
 
-  Result<std::vector<Record>> all_as_of(std::string_view date) override {
+  Result<std::vector<Record>> all_as_of(std::string_view date_or_name) override {
+    if (!parse_date(date_or_name)) {
+      auto const published = record(kPublished, date_or_name);
+      if (!published) { return published.error(); }
+      if (!*published) {
+        return Error{Code::not_found, "不是日期，也没有这个已发布的版本", std::string{date_or_name},
+                     "写成 YYYY-MM-DD，或用 chengjie published list 查看已发布的版本"};
+      }
+      return all_at(version_of(**published));
+    }
     // "…T99" sorts after every time of that day.
-    return guarded<std::vector<Record>>([&] {
-      return rows_of(
-          "SELECT e.kind, e.key, e.after FROM entry e JOIN (SELECT x.kind AS kind, x.key AS key, "
-          "MAX(x.change) AS last "
-          "FROM entry x JOIN change c ON c.id = x.change WHERE c.at <= :a GROUP BY x.kind, x.key) "
-          "m "
-          "ON e.kind = m.kind AND e.key = m.key AND e.change = m.last WHERE e.after IS NOT NULL "
-          "ORDER BY e.kind, e.key",
-          std::string{date} + "T99");
-    });
+    auto const end = std::string{date_or_name} + "T99";
+    return as_of("c.at <= ?", [&](Statement& rows) { rows.bind(1, std::string_view{end}); });
+  }
+
+  Result<std::vector<Record>> all_at(std::int64_t change) override {
+    return as_of("c.id <= ?", [&](Statement& rows) { rows.bind(1, change); });
   }
 
   Result<std::optional<Record>> record(std::string_view kind, std::string_view key) override {
     return guarded<std::optional<Record>>([&]() -> Result<std::optional<Record>> {
-      auto const body = body_of(std::string{kind}, std::string{key});
-      if (!body) { return std::optional<Record>{}; }
-      auto decoded = decode(kind, key, *body);
+      auto find = Statement{connection_,
+                            "SELECT b.text FROM record r JOIN body b ON b.id = r.body WHERE "
+                            "r.kind = ? AND r.key = ?"};
+      if (!find.bind(1, kind).bind(2, key).step()) { return std::optional<Record>{}; }
+      auto decoded = bodies_.decode(kind, key, find.text(0));
       if (!decoded) { return decoded.error(); }
       return std::optional{std::move(*decoded)};
     });
   }
 
+  Result<std::vector<std::string>> keys(std::string_view kind) override {
+    return guarded<std::vector<std::string>>([&]() -> Result<std::vector<std::string>> {
+      auto keys = std::vector<std::string>{};
+      auto rows = Statement{connection_,
+                            "SELECT key FROM record WHERE kind = ? AND body IS NOT NULL ORDER BY "
+                            "key"};
+      rows.bind(1, kind);
+      while (rows.step()) { keys.emplace_back(rows.text(0)); }
+      return keys;
+    });
+  }
+
+  Result<std::vector<Tally>> kinds() override {
+    return guarded<std::vector<Tally>>([&]() -> Result<std::vector<Tally>> {
+      auto tallies = std::vector<Tally>{};
+      auto rows = Statement{connection_,
+                            "SELECT kind, COUNT(body) FROM record GROUP BY kind HAVING "
+                            "COUNT(body) > 0 ORDER BY kind"};
+      while (rows.step()) { tallies.push_back({std::string{rows.text(0)}, rows.whole(1)}); }
+      return tallies;
+    });
+  }
+
+  Result<Page> page(Query const& query) override {
+    return guarded<Page>([&] {
+      auto const snapshot = Transaction{connection_, Transaction::Mode::read};
+      return page_of(connection_, bodies_, query);
+    });
+  }
+
+  Result<std::vector<Tally>> tally(Query const& query, std::string_view column) override {
+    return guarded<std::vector<Tally>>(
+        [&] { return tally_of(connection_, bodies_, query, column); });
+  }
+
   Result<std::int64_t> version() override {
-    return guarded<std::int64_t>([&]() -> Result<std::int64_t> { return last_change(); });
+    return guarded<std::int64_t>(
+        [&]() -> Result<std::int64_t> { return last_change(connection_); });
+  }
+
+  Result<std::int64_t> data_version() override {
+    return guarded<std::int64_t>([&]() -> Result<std::int64_t> {
+      auto pragma = Statement{connection_, "PRAGMA data_version"};
+      return pragma.step() ? pragma.whole(0) : 0;
+    });
+  }
+
+  Result<std::unique_ptr<Writer>> begin(Stamp const& stamp,
+                                        std::optional<std::int64_t> based_on) override {
+    auto begun = writer(stamp, based_on);
+    if (!begun) { return begun.error(); }
+    return std::unique_ptr<Writer>(std::move(*begun));
   }
 
   Result<std::int64_t> apply(std::vector<Change> const& changes, Stamp const& stamp,
                              std::optional<std::int64_t> based_on) override {
-    return in_transaction([&]() -> Result<std::int64_t> {
-      auto wanted = std::map<std::pair<std::string, std::string>, std::optional<std::string>>{};
-      for (auto const& c : changes) {
-        wanted[{c.kind, c.key}] = c.after ? std::optional{encode(*c.after)} : std::nullopt;
-      }
-      auto entries = std::vector<Entry>{};
-      for (auto& [name, after] : wanted) {
-        auto before = body_of(name.first, name.second);
-        if (before == after) { continue; }
-        if (based_on && changed_since(name.first, name.second, *based_on)) {
-          return Error{Code::conflict, "记录在此期间已被改动", name.first + "/" + name.second,
-                       "重新读取后再改"};
-        }
-        entries.push_back({name.first, name.second, std::move(before), std::move(after)});
-      }
-      return write(entries, stamp);
-    });
+    auto last = std::map<std::pair<std::string_view, std::string_view>, Change const*>{};
+    for (auto const& change : changes) { last[{change.kind, change.key}] = &change; }
+    auto begun = writer(stamp, based_on);
+    if (!begun) { return begun.error(); }
+    for (auto const& [name, change] : last) {
+      if (auto const put = (*begun)->put(*change); !put) { return put.error(); }
+    }
+    return (*begun)->commit();
   }
 
   Result<std::int64_t> undo(std::int64_t change, Stamp const& stamp) override {
-    return in_transaction([&]() -> Result<std::int64_t> {
-      auto const entries = entries_of(change);
-      if (entries.empty()) {
-        return Error{Code::not_found, "没有第 " + std::to_string(change) + " 次变更", where_,
-                     "用 chengjie history 查看变更"};
-      }
-      auto back = std::vector<Entry>{};
-      for (auto const& e : entries) {
-        if (changed_since(e.kind, e.key, change)) {
-          return Error{Code::conflict, "之后又有改动，不能直接撤销", e.kind + "/" + e.key,
-                       "先撤销后来的变更"};
-        }
-        back.push_back({e.kind, e.key, e.after, e.before});
-      }
-      return write(back, stamp);
-    });
+    auto begun = writer(stamp, std::nullopt);
+    if (!begun) { return begun.error(); }
+    auto const taken =
+        guarded<Done>([&] { return take_back(connection_, change, (*begun)->change()); });
+    if (!taken) { return taken.error(); }
+    return (*begun)->commit();
+  }
+
+  Result<std::int64_t> publish(Signed const& what, Stamp const& stamp) override {
+    auto begun = writer(stamp, std::nullopt);
+    if (!begun) { return begun.error(); }
+    auto made = guarded<Record>([&] { return published_record(connection_, what, stamp); });
+    if (!made) { return made.error(); }
+    auto const put = (*begun)->put({made->kind, made->key, *made});
+    if (!put) { return put.error(); }
+    return (*begun)->commit();
   }
 
   Result<std::vector<LogRow>> history(std::string_view kind, std::string_view key) override {
     return guarded<std::vector<LogRow>>([&]() -> Result<std::vector<LogRow>> {
       auto rows = std::vector<LogRow>{};
-      // SOCI reads what it is given only while rows are fetched: it must outlive the loop.
-      auto const of_kind = std::string{kind};
-      auto const of_key = std::string{key};
-      auto const found = soci::rowset<soci::row>((
-          sql_->prepare
-              << "SELECT c.id, c.at, c.who, c.source, e.before, e.after FROM entry e JOIN change c "
-                 "ON c.id = e.change WHERE e.kind = :k AND e.key = :n ORDER BY c.id",
-          soci::use(of_kind), soci::use(of_key)));
-      for (auto const& row : found) {
-        auto log = LogRow{};
-        log.change = whole(row, 0);
-        log.stamp = {row.get<std::string>(2), row.get<std::string>(1), row.get<std::string>(3)};
-        log.kind = kind;
-        log.key = key;
+      auto found = Statement{connection_,
+                             "SELECT c.id, c.at, c.who, c.source, b.text, a.text FROM record r "
+                             "JOIN entry e ON e.record = r.id JOIN change c ON c.id = e.change "
+                             "LEFT JOIN body b ON b.id = e.before LEFT JOIN body a ON a.id = "
+                             "e.after WHERE r.kind = ? AND r.key = ? ORDER BY c.id"};
+      found.bind(1, kind).bind(2, key);
+      while (found.step()) {
+        auto log =
+            LogRow{found.whole(0), stamp_at(found), std::string{kind}, std::string{key}, {}, {}};
         for (auto const& [column, into] : {std::pair{4, &log.before}, std::pair{5, &log.after}}) {
-          auto const body = text_at(row, column);
-          if (!body) { continue; }
-          auto decoded = decode(kind, key, *body);
+          if (found.is_null(column)) { continue; }
+          auto decoded = bodies_.decode(kind, key, found.text(column));
           if (!decoded) { return decoded.error(); }
           *into = std::move(*decoded);
         }
@@ -152,127 +189,90 @@ class SqliteStore final : public Store {
     });
   }
 
+  Result<Done> restatements(std::function<void(LogRow const&)> const& visit) override {
+    return guarded<Done>([&]() -> Result<Done> {
+      auto rows = Statement{connection_,
+                            "SELECT c.id, c.at, c.who, c.source, r.kind, r.key, b.text, a.text "
+                            "FROM entry e JOIN change c ON c.id = e.change JOIN record r ON r.id = "
+                            "e.record JOIN body b ON b.id = e.before JOIN body a ON a.id = e.after "
+                            "WHERE c.source LIKE 'import %' ORDER BY e.change, e.seq"};
+      while (rows.step()) {
+        auto const before = bodies_.decode(rows.text(4), rows.text(5), rows.text(6));
+        auto const after = bodies_.decode(rows.text(4), rows.text(5), rows.text(7));
+        if (!before) { return before.error(); }
+        if (!after) { return after.error(); }
+        // A table that only adds columns restates nothing.
+        auto const moved =
+            std::any_of(before->fields.begin(), before->fields.end(), [&](Field const& field) {
+              auto const* now = after->find(field.column);
+              return now == nullptr || now->value != field.value || now->bound != field.bound;
+            });
+        if (!moved || before->origin.table == after->origin.table) { continue; }
+        visit({rows.whole(0), stamp_at(rows), std::string{rows.text(4)}, std::string{rows.text(5)},
+               *before, *after});
+      }
+      return kDone;
+    });
+  }
+
   Result<std::vector<Summary>> changes() override {
     return guarded<std::vector<Summary>>([&]() -> Result<std::vector<Summary>> {
       auto rows = std::vector<Summary>{};
-      auto const found = soci::rowset<soci::row>(
-          (sql_->prepare
-           << "SELECT c.id, c.at, c.who, c.source, COUNT(e.key) FROM change c LEFT JOIN entry e "
-              "ON e.change = c.id GROUP BY c.id ORDER BY c.id"));
-      for (auto const& row : found) {
-        rows.push_back({whole(row, 0),
-                        {row.get<std::string>(2), row.get<std::string>(1), row.get<std::string>(3)},
-                        whole(row, 4)});
-      }
+      auto found = Statement{connection_,
+                             "SELECT c.id, c.at, c.who, c.source, (SELECT COUNT(*) FROM entry e "
+                             "WHERE e.change = c.id) FROM change c ORDER BY c.id"};
+      while (found.step()) { rows.push_back({found.whole(0), stamp_at(found), found.whole(4)}); }
       return rows;
     });
   }
 
   Result<std::string> verify_log() override {
-    return guarded<std::string>([&]() -> Result<std::string> {
-      auto previous = std::string{};
-      auto const found = soci::rowset<soci::row>(
-          (sql_->prepare << "SELECT id, at, who, source, hash FROM change ORDER BY id"));
-      auto next = std::int64_t{1};
-      for (auto const& row : found) {
-        auto const id = whole(row, 0);
-        if (id != next++) { return "第 " + std::to_string(next - 1) + " 次变更不见了"; }
-        auto const stamp =
-            Stamp{row.get<std::string>(2), row.get<std::string>(1), row.get<std::string>(3)};
-        auto const hash = row.get<std::string>(4);
-        if (chain_hash(previous, id, stamp, entries_of(id)) != hash) {
-          return "第 " + std::to_string(id) + " 次变更被改动过";
-        }
-        previous = hash;
-      }
-      return stray_record();
+    return guarded<std::string>([&] {
+      auto const snapshot = Transaction{connection_, Transaction::Mode::read};
+      return verify(connection_, bodies_);
     });
   }
 
   Result<Done> keep_blob(std::string_view hash, Blob const& blob) override {
     return guarded<Done>([&]() -> Result<Done> {
-      // SOCI's own blob type wants a row to write into; the library underneath takes the bytes at
-      // once.
-      auto* const connection =
-          static_cast<soci::sqlite3_session_backend*>(sql_->get_backend())->conn_;
-      sqlite3_stmt* statement = nullptr;
-      if (sqlite3_prepare_v2(connection,
-                             "INSERT OR IGNORE INTO blob (hash, name, bytes) VALUES (?, ?, ?)", -1,
-                             &statement, nullptr) != SQLITE_OK) {
-        return error_of(std::runtime_error(sqlite3_errmsg(connection)), where_);
-      }
-      sqlite3_bind_text(statement, 1, hash.data(), static_cast<int>(hash.size()), SQLITE_TRANSIENT);
-      sqlite3_bind_text(statement, 2, blob.name.data(), static_cast<int>(blob.name.size()),
-                        SQLITE_TRANSIENT);
-      sqlite3_bind_blob64(statement, 3, blob.bytes.data(), blob.bytes.size(), SQLITE_TRANSIENT);
-      auto const done = sqlite3_step(statement);
-      auto const message = std::string{sqlite3_errmsg(connection)};
-      sqlite3_finalize(statement);
-      if (done != SQLITE_DONE) { return error_of(std::runtime_error(message), where_); }
+      insert_blob(connection_, hash, blob);
       return kDone;
     });
   }
 
   Result<std::optional<Blob>> blob(std::string_view hash) override {
     return guarded<std::optional<Blob>>([&]() -> Result<std::optional<Blob>> {
-      auto* const connection =
-          static_cast<soci::sqlite3_session_backend*>(sql_->get_backend())->conn_;
-      sqlite3_stmt* statement = nullptr;
-      if (sqlite3_prepare_v2(connection, "SELECT name, bytes FROM blob WHERE hash = ?", -1,
-                             &statement, nullptr) != SQLITE_OK) {
-        return error_of(std::runtime_error(sqlite3_errmsg(connection)), where_);
-      }
-      sqlite3_bind_text(statement, 1, hash.data(), static_cast<int>(hash.size()), SQLITE_TRANSIENT);
-      auto found = std::optional<Blob>{};
-      if (sqlite3_step(statement) == SQLITE_ROW) {
-        auto const bytes_of = [&](int column) {
-          auto const* data = static_cast<char const*>(sqlite3_column_blob(statement, column));
-          auto const size = static_cast<std::size_t>(sqlite3_column_bytes(statement, column));
-          return data == nullptr ? std::string{} : std::string(data, size);
-        };
-        found = Blob{bytes_of(0), bytes_of(1)};
-      }
-      sqlite3_finalize(statement);
-      return found;
+      auto find = Statement{connection_, "SELECT name, bytes FROM blob WHERE hash = ?"};
+      if (!find.bind(1, hash).step()) { return std::optional<Blob>{}; }
+      return std::optional{Blob{std::string{find.text(0)}, std::string{find.text(1)}}};
     });
   }
 
   Result<Done> keep_traces(std::vector<Trace> const& traces) override {
-    auto const kept = in_transaction([&]() -> Result<std::int64_t> {
-      auto mark = std::string{};
-      auto body = std::string{};
-      auto insert = soci::statement(
-          (sql_->prepare << "INSERT OR IGNORE INTO trace (mark, body) VALUES (:m, :b)",
-           soci::use(mark), soci::use(body)));
-      for (auto const& trace : traces) {
-        mark = trace.mark;
-        body = trace.body;
-        insert.execute(true);
-      }
-      return std::int64_t{0};
+    return guarded<Done>([&]() -> Result<Done> {
+      auto transaction = Transaction{connection_, Transaction::Mode::write};
+      auto insert =
+          Statement{connection_, "INSERT OR IGNORE INTO trace (mark, body) VALUES (?, ?)"};
+      for (auto const& trace : traces) { insert.bind(1, trace.mark).bind(2, trace.body).run(); }
+      transaction.commit();
+      return kDone;
     });
-    if (!kept) { return kept.error(); }
-    return kDone;
   }
 
   Result<std::optional<std::string>> trace(std::string_view mark) override {
     return guarded<std::optional<std::string>>([&]() -> Result<std::optional<std::string>> {
-      auto body = std::string{};
-      auto there = soci::indicator{};
-      auto const of_mark = std::string{mark};
-      *sql_ << "SELECT body FROM trace WHERE mark = :m", soci::use(of_mark),
-          soci::into(body, there);
-      return sql_->got_data() ? std::optional{body} : std::optional<std::string>{};
+      auto find = Statement{connection_, "SELECT body FROM trace WHERE mark = ?"};
+      if (!find.bind(1, mark).step()) { return std::optional<std::string>{}; }
+      return std::optional{std::string{find.text(0)}};
     });
   }
 
   Result<std::vector<Trace>> traces() override {
     return guarded<std::vector<Trace>>([&]() -> Result<std::vector<Trace>> {
       auto rows = std::vector<Trace>{};
-      auto const found =
-          soci::rowset<soci::row>((sql_->prepare << "SELECT mark, body FROM trace ORDER BY mark"));
-      for (auto const& row : found) {
-        rows.push_back({row.get<std::string>(0), row.get<std::string>(1)});
+      auto found = Statement{connection_, "SELECT mark, body FROM trace ORDER BY mark"};
+      while (found.step()) {
+        rows.push_back({std::string{found.text(0)}, std::string{found.text(1)}});
       }
       return rows;
     });
@@ -286,161 +286,54 @@ class SqliteStore final : public Store {
     } catch (std::exception const& e) { return error_of(e, where_); }
   }
 
-  template <class F>
-  Result<std::int64_t> in_transaction(F const& body) {
-    auto begun = false;
-    try {
-      *sql_ << "BEGIN IMMEDIATE";
-      begun = true;
-      auto result = body();
-      *sql_ << (result ? "COMMIT" : "ROLLBACK");
-      return result;
-    } catch (std::exception const& e) {
-      if (begun) { roll_back(); }
-      return error_of(e, where_);
-    }
+  Result<std::unique_ptr<SqliteWriter>> writer(Stamp const& stamp,
+                                               std::optional<std::int64_t> based_on) {
+    return guarded<std::unique_ptr<SqliteWriter>>([&]() -> Result<std::unique_ptr<SqliteWriter>> {
+      return std::make_unique<SqliteWriter>(connection_, bodies_, where_, stamp, based_on);
+    });
   }
 
-  void roll_back() {
-    try {
-      *sql_ << "ROLLBACK";
-    } catch (std::exception const&) {}  // SQLite has already rolled back (disk full)
+  static Stamp stamp_at(Statement const& row) {
+    return {std::string{row.text(2)}, std::string{row.text(1)}, std::string{row.text(3)}};
   }
 
-  // SOCI types integers by the declared column; expressions come wider.
-  static std::int64_t whole(soci::row const& row, std::size_t column) {
-    auto const& properties = row.get_properties(column);
-    switch (properties.get_data_type()) {
-      case soci::dt_integer:
-        return row.get<int>(column);
-      case soci::dt_long_long:
-        return row.get<long long>(column);
-      case soci::dt_string:
-        return std::stoll(row.get<std::string>(column));
-      default:
-        return static_cast<std::int64_t>(row.get<double>(column));
-    }
-  }
-
-  static std::optional<std::string> text_at(soci::row const& row, std::size_t column) {
-    if (row.get_indicator(column) == soci::i_null) { return std::nullopt; }
-    return row.get<std::string>(column);
-  }
-
-  Result<std::vector<Record>> rows_of(std::string const& query, std::string const& parameter) {
-    auto records = std::vector<Record>{};
-    auto kind = std::string{};
-    auto key = std::string{};
-    auto body = std::string{};
-    auto select = soci::statement((sql_->prepare << query, soci::use(parameter), soci::into(kind),
-                                   soci::into(key), soci::into(body)));
-    select.execute();
-    while (select.fetch()) {
-      auto decoded = decode(kind, key, body);
+  Result<Done> visit_rows(Statement& rows, Visit const& visit) {
+    while (rows.step()) {
+      auto decoded = bodies_.decode(rows.text(0), rows.text(1), rows.text(2));
       if (!decoded) { return decoded.error(); }
-      records.push_back(std::move(*decoded));
+      if (!visit(std::move(*decoded))) { break; }
     }
+    return kDone;
+  }
+
+  Result<std::vector<Record>> rows_of(Statement& rows) {
+    auto records = std::vector<Record>{};
+    auto const done = visit_rows(rows, [&](Record&& record) {
+      records.push_back(std::move(record));
+      return true;
+    });
+    if (!done) { return done.error(); }
     return records;
   }
 
-  std::optional<std::string> body_of(std::string const& kind, std::string const& key) {
-    auto body = std::string{};
-    *sql_ << "SELECT body FROM record WHERE kind = :k AND key = :n", soci::use(kind),
-        soci::use(key), soci::into(body);
-    return sql_->got_data() ? std::optional{body} : std::nullopt;
-  }
-
-  std::int64_t last_change() {
-    auto last = 0LL;
-    *sql_ << "SELECT COALESCE(MAX(id), 0) FROM change", soci::into(last);
-    return last;
-  }
-
-  bool changed_since(std::string const& kind, std::string const& key, std::int64_t since) {
-    auto count = 0;
-    auto const after = static_cast<long long>(since);
-    *sql_ << "SELECT COUNT(*) FROM entry WHERE kind = :k AND key = :n AND change > :c",
-        soci::use(kind), soci::use(key), soci::use(after), soci::into(count);
-    return count > 0;
-  }
-
-  std::vector<Entry> entries_of(std::int64_t change) {
-    auto entries = std::vector<Entry>{};
-    auto const id = static_cast<long long>(change);
-    auto const found = soci::rowset<soci::row>(
-        (sql_->prepare
-             << "SELECT kind, key, before, after FROM entry WHERE change = :c ORDER BY kind, key",
-         soci::use(id)));
-    for (auto const& row : found) {
-      entries.push_back(
-          {row.get<std::string>(0), row.get<std::string>(1), text_at(row, 2), text_at(row, 3)});
-    }
-    return entries;
-  }
-
-  // Inside the caller's transaction.
-  Result<std::int64_t> write(std::vector<Entry> const& entries, Stamp const& stamp) {
-    auto const last = last_change();
-    if (entries.empty()) { return last; }
-    auto previous = std::string{};
-    auto const last_id = static_cast<long long>(last);
-    *sql_ << "SELECT hash FROM change WHERE id = :i", soci::use(last_id), soci::into(previous);
-    auto const id = static_cast<long long>(last + 1);
-    auto const hash = chain_hash(previous, id, stamp, entries);
-    *sql_ << "INSERT INTO change (id, at, who, source, hash) VALUES (:i, :a, :w, :s, :h)",
-        soci::use(id), soci::use(stamp.at), soci::use(stamp.who), soci::use(stamp.from),
-        soci::use(hash);
-    write_entries(entries, id);
-    return static_cast<std::int64_t>(id);
-  }
-
-  void write_entries(std::vector<Entry> const& entries, long long id) {
-    auto kind = std::string{}, key = std::string{}, before = std::string{}, after = std::string{};
-    auto had = soci::i_ok, has = soci::i_ok;
-    auto log = soci::statement(
-        (sql_->prepare
-             << "INSERT INTO entry (change, kind, key, before, after) VALUES (:c, :k, :n, :b, :a)",
-         soci::use(id), soci::use(kind), soci::use(key), soci::use(before, had),
-         soci::use(after, has)));
-    auto put = soci::statement(
-        (sql_->prepare
-             << "INSERT OR REPLACE INTO record (kind, key, body, change) VALUES (:k, :n, :a, :c)",
-         soci::use(kind), soci::use(key), soci::use(after), soci::use(id)));
-    auto drop = soci::statement((sql_->prepare << "DELETE FROM record WHERE kind = :k AND key = :n",
-                                 soci::use(kind), soci::use(key)));
-    for (auto const& e : entries) {
-      kind = e.kind;
-      key = e.key;
-      before = e.before.value_or("");
-      after = e.after.value_or("");
-      had = e.before ? soci::i_ok : soci::i_null;
-      has = e.after ? soci::i_ok : soci::i_null;
-      log.execute(true);
-      (e.after ? put : drop).execute(true);
-    }
-  }
-
-  // The log is the only way to write: a record that differs from its last entry was changed behind
-  // it.
-  std::string stray_record() {
-    auto kind = std::string{}, key = std::string{};
-    *sql_ << "SELECT r.kind, r.key FROM record r LEFT JOIN entry e ON e.change = r.change AND "
-             "e.kind = r.kind AND e.key = r.key "
-             "WHERE e.after IS NULL OR e.after <> r.body LIMIT 1",
-        soci::into(kind), soci::into(key);
-    if (sql_->got_data()) { return "记录 " + kind + "/" + key + " 不是经变更日志写入的"; }
-    *sql_ << "SELECT e.kind, e.key FROM entry e JOIN (SELECT kind, key, MAX(change) AS last FROM "
-             "entry GROUP BY kind, key) m "
-             "ON m.kind = e.kind AND m.key = e.key AND m.last = e.change LEFT JOIN record r ON "
-             "r.kind = e.kind AND r.key = e.key "
-             "WHERE e.after IS NOT r.body LIMIT 1",
-        soci::into(kind), soci::into(key);
-    return sql_->got_data() ? "记录 " + kind + "/" + key + " 与日志里最后一次写入的不同"
-                            : std::string{};
+  template <class Bind>
+  Result<std::vector<Record>> as_of(std::string const& condition, Bind const& bind) {
+    return guarded<std::vector<Record>>([&] {
+      auto rows =
+          Statement{connection_,
+                    "SELECT r.kind, r.key, b.text FROM record r JOIN entry e ON e.record "
+                    "= r.id AND e.change = (SELECT MAX(x.change) FROM entry x JOIN change "
+                    "c ON c.id = x.change WHERE x.record = r.id AND " +
+                        condition + ") JOIN body b ON b.id = e.after ORDER BY r.kind, r.key"};
+      bind(rows);
+      return rows_of(rows);
+    });
   }
 
   std::unique_ptr<soci::session> sql_;
   std::string where_;
+  Connection* connection_;
+  Bodies bodies_;
 };
 
 }  // namespace

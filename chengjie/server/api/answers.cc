@@ -1,0 +1,179 @@
+// The questions, what contradicts, and answers under other assumptions.
+#include <array>
+
+#include "chengjie/answer/contradictions.h"
+#include "chengjie/answer/documents.h"
+#include "chengjie/answer/effect.h"
+#include "chengjie/answer/how.h"
+#include "chengjie/answer/what.h"
+#include "chengjie/answer/where.h"
+#include "chengjie/server/api/asking.h"
+#include "chengjie/server/api/conflicts.h"
+#include "chengjie/server/api/endpoints.h"
+
+namespace chengjie::server::api {
+namespace {
+
+constexpr auto kProjectMax = std::size_t{300};
+constexpr auto kAssumptionsMax = std::size_t{100};
+
+wire::Json with_version(wire::Json json, std::int64_t version) {
+  json["version"] = version;
+  return json;
+}
+
+// The book with other values under some of its assumptions. Their range goes: it belonged to the
+// value that was.
+Result<SnapshotPtr> supposing(Snapshot const& shown, wire::Json const& values,
+                              std::string const& who, std::string const& today) {
+  if (!values.is_object() || values.size() > kAssumptionsMax) {
+    return Error{Code::bad_input, "要是 {键: 数}，至多 100 项", "assumptions", {}};
+  }
+  auto put = std::vector<Record>{};
+  for (auto const& [key, json] : values.items()) {
+    auto const value = number_at(values, key);
+    if (!value) { return value.error(); }
+    auto const* record = shown.book.find("assumptions", key);
+    if (record == nullptr || !*value) {
+      return Error{Code::not_found, "没有这条假设", key.substr(0, kProjectMax),
+                   "先在假设清单里加上"};
+    }
+    auto changed = *record;
+    for (auto& field : changed.fields) {
+      if (field.column == "value") { field.value = **value; }
+      if (field.column == "low" || field.column == "high") { field.value = {}; }
+      if (field.column == "by") { field.value = who; }
+      if (field.column == "date") { field.value = today; }
+      if (field.column == "basis") { field.value = std::string{"试算，未写入账本"}; }
+    }
+    put.push_back(std::move(changed));
+  }
+  return std::make_shared<Snapshot const>(shown.version, shown.book.with(std::move(put)));
+}
+
+}  // namespace
+
+Result<Asking> asking(Ask const& ask, SnapshotPtr shown, std::string const& region,
+                      std::string const& today) {
+  auto const& fallback = ask.house.options.region;
+  auto resolved = answer::region_of(shown->book, region.empty() ? fallback : region);
+  if (!resolved) { return resolved.error(); }
+  return Asking{std::move(shown), std::move(*resolved), today};
+}
+
+Result<Asking> asking(Ask const& ask) {
+  auto const region = text_of(ask.request, "region");
+  if (!region) { return region.error(); }
+  auto const today = day_of(ask.request, "today", ask.today);
+  if (!today) { return today.error(); }
+  return asking(ask, ask.house.ledger->seen_by(ask.caller), *region, *today);
+}
+
+bool is_question(std::string_view name) {
+  constexpr auto kQuestions = std::to_array<std::string_view>({"what", "where", "how", "effect"});
+  return std::find(kQuestions.begin(), kQuestions.end(), name) != kQuestions.end();
+}
+
+Result<answer::Answer> answered(Ask const& ask, Asking const& about, std::string const& question,
+                                std::string const& project, Shown::Keep keep,
+                                answer::Basis& basis) {
+  auto const context =
+      answer::Context{about.shown->book, about.region, about.today, ask.caller, basis};
+  auto result = question == "what"    ? answer::what(context)
+                : question == "where" ? answer::where(context, project)
+                : question == "how"   ? answer::how(context)
+                                      : answer::effect(context, project);
+  if (result) { ask.house.shown.figures(basis, keep); }
+  return result;
+}
+
+Outcome answer(Ask const& ask) {
+  auto const& question = ask.request.parameters.at("question");
+  if (!is_question(question)) {
+    return Error{Code::not_found, "没有这一问", question.substr(0, 64),
+                 "what、where、how 或 effect"};
+  }
+  auto const project = text_of(ask.request, "project", kProjectMax);
+  if (!project) { return project.error(); }
+  auto const about = asking(ask);
+  if (!about) { return about.error(); }
+  auto const version = about->shown->version;
+  return cached(ask, version, [&]() -> Result<wire::Json> {
+    auto basis = answer::Basis{};
+    auto const found = answered(ask, *about, question, *project, Shown::Keep::always, basis);
+    if (!found) { return found.error(); }
+    return with_version(wire::json_of(*found), version);
+  });
+}
+
+Outcome what_if(Ask const& ask) {
+  auto const body = object_of(ask.request);
+  if (!body) { return body.error(); }
+  if (auto const known = only(*body, {"question", "assumptions", "project", "region", "today"});
+      !known) {
+    return known.error();
+  }
+  auto texts = std::vector<std::string>{};
+  for (auto const* name : {"question", "project", "region", "today"}) {
+    auto const text = text_at(*body, name, kProjectMax);
+    if (!text) { return text.error(); }
+    texts.push_back(*text);
+  }
+  if (!is_question(texts[0])) {
+    return Error{Code::bad_input, "没有这一问", "question", "what、where、how 或 effect"};
+  }
+  auto const today = texts[3].empty() ? ask.today : texts[3];
+  if (!parse_date(today)) { return Error{Code::bad_input, "不是日期", "today", "YYYY-MM-DD"}; }
+  auto const values = body->find("assumptions");
+  if (values == body->end()) { return Error{Code::bad_input, "要写假设", "assumptions", {}}; }
+  auto const shown = ask.house.ledger->seen_by(ask.caller);
+  auto const supposed = supposing(*shown, *values, ask.caller.name, today);
+  if (!supposed) { return supposed.error(); }
+  auto const about = asking(ask, *supposed, texts[2], today);
+  if (!about) { return about.error(); }
+  auto basis = answer::Basis{};
+  auto const found = answered(ask, *about, texts[0], texts[1], Shown::Keep::for_now, basis);
+  if (!found) { return found.error(); }
+  return json_reply(with_version(wire::json_of(*found), shown->version));
+}
+
+Result<std::vector<answer::Contradiction>> contradictions_of(Ask const& ask, Asking const& about,
+                                                             answer::Basis& basis) {
+  auto reader = ask.house.ledger->reader();
+  if (!reader) { return reader.error(); }
+  auto const texts = answer::document_texts(**reader, about.shown->book);
+  if (!texts) { return texts.error(); }
+  auto found = answer::contradictions(
+      {about.shown->book, about.region, about.today, ask.caller, basis}, *texts);
+  for (auto const& row : found) {
+    for (auto const& figure : row.figures) { basis.use(figure); }
+  }
+  ask.house.shown.figures(basis, Shown::Keep::always);
+  return found;
+}
+
+wire::Json json_of(answer::Contradiction const& row) {
+  auto figures = wire::Json::array();
+  for (auto const& figure : row.figures) { figures.push_back(wire::json_of(figure)); }
+  return {{"kind", row.kind},
+          {"severity", row.severity},
+          {"sentence", row.sentence},
+          {"figures", std::move(figures)}};
+}
+
+Outcome conflicts(Ask const& ask) {
+  auto const about = asking(ask);
+  if (!about) { return about.error(); }
+  return cached(ask, about->shown->version, [&]() -> Result<wire::Json> {
+    auto basis = answer::Basis{};
+    auto const found = contradictions_of(ask, *about, basis);
+    if (!found) { return found.error(); }
+    auto list = wire::Json::array();
+    for (auto const& row : *found) { list.push_back(json_of(row)); }
+    return wire::Json{{"region", about->region},
+                      {"version", about->shown->version},
+                      {"conflicts", std::move(list)}};
+  });
+}
+
+}  // namespace chengjie::server::api

@@ -1,0 +1,69 @@
+// Jobs, what has changed, and the contract's own text.
+#include "chengjie/server/api/contract.h"
+#include "chengjie/server/api/endpoints.h"
+#include "chengjie/server/api/house.h"
+
+namespace chengjie::server::api {
+namespace {
+
+Error no_job(Ask const& ask) {
+  return {Code::not_found, "没有这项任务", ask.request.parameters.at("id").substr(0, 64), {}};
+}
+
+// Another's job is as good as none.
+std::optional<JobState> own_job(Ask const& ask) {
+  auto found = ask.house.jobs.find(ask.request.parameters.at("id"));
+  return found && found->owner == ask.caller.name ? found : std::nullopt;
+}
+
+Reply stream(std::function<void(std::shared_ptr<Events>)> open) {
+  auto reply = Reply{};
+  reply.type = "text/event-stream; charset=utf-8";
+  reply.headers.emplace_back("Cache-Control", "no-store");
+  reply.events = std::move(open);
+  return reply;
+}
+
+}  // namespace
+
+Outcome job(Ask const& ask) {
+  auto const found = own_job(ask);
+  if (!found) { return no_job(ask); }
+  auto reply = json_reply(json_of(*found));
+  reply.headers = {{"Cache-Control", "no-store"}};
+  return reply;
+}
+
+Outcome cancel_job(Ask const& ask) {
+  if (!own_job(ask)) { return no_job(ask); }
+  auto const& id = ask.request.parameters.at("id");
+  ask.house.jobs.cancel(id);
+  auto const now = ask.house.jobs.find(id);
+  if (!now) { return no_job(ask); }
+  return json_reply(json_of(*now));
+}
+
+Outcome job_events(Ask const& ask) {
+  if (!own_job(ask)) { return no_job(ask); }
+  return stream(
+      [&house = ask.house, id = ask.request.parameters.at("id")](std::shared_ptr<Events> channel) {
+        if (!house.jobs.subscribe(id, channel)) { channel->close(); }
+      });
+}
+
+Outcome events(Ask const& ask) {
+  return stream([&house = ask.house](std::shared_ptr<Events> channel) {
+    if (!house.listeners.add(channel, house.ledger->now()->version)) { channel->close(); }
+  });
+}
+
+Outcome openapi(Ask const&) {
+  auto reply = Reply{};
+  reply.type = "application/yaml; charset=utf-8";
+  reply.headers.emplace_back("Cache-Control", "no-cache");
+  static auto const text = std::make_shared<std::string const>(contract_text());
+  reply.body = text;
+  return reply;
+}
+
+}  // namespace chengjie::server::api

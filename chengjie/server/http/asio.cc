@@ -1,0 +1,3 @@
+#include "chengjie/server/http/asio.h"
+//
+#include <boost/asio/impl/src.hpp>
