@@ -1,0 +1,22 @@
+// The pages that are looked at and held to the rules of access, by name.
+export const pages = {
+  overview: '/',
+  conflicts: '/conflicts',
+  what: '/what',
+  map: '/what/map',
+  coverage: '/what/coverage',
+  where: '/where',
+  how: '/how',
+  firms: '/how/firms',
+  effect: '/effect',
+  search: '/facts?q=产业',
+  figures: '/facts/figures',
+  documents: '/facts/documents',
+  books: '/books',
+  parks: '/books/parks',
+  import: '/books/enterprises/import',
+  assumptions: '/assumptions',
+  log: '/log',
+  users: '/users',
+  account: '/account',
+}

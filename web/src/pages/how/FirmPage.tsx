@@ -1,0 +1,79 @@
+import { Link, useParams } from 'react-router-dom'
+
+import type { Schemas } from '../../api/client'
+import { useFirm } from '../../api/queries'
+import { Cite } from '../../parts/Cite'
+import { bookPath } from '../../parts/paths'
+import { Sentence } from '../../parts/Sentence'
+import { PageHead } from '../../ui/PageHead'
+import { Loaded } from '../../ui/states'
+import { useWords } from '../../words'
+import { VerdictBlock } from './VerdictBlock'
+
+type Data = Schemas['Firm']
+
+/** One firm: its rungs, what each rule finds, what it still has to show, what the ledger holds. */
+export const FirmPage = () => {
+  const { code = '' } = useParams()
+  return <Loaded from={useFirm(code)} lines={12}>{(data) => <Firm of={data} />}</Loaded>
+}
+
+const Firm = ({ of }: { of: Data }) => {
+  const words = useWords()
+  return (
+    <>
+      <PageHead title={of.firm} standfirst={of.uscc && <span className="mono">{of.uscc}</span>} />
+      <div className="columns lead ruled">
+        <div>
+          <section className="block">
+            <h2>
+              {words.how.ladder}{' '}
+              {of.ladder.state && <span className="tag accent">{words.how.states[of.ladder.state] ?? of.ladder.state}</span>}
+            </h2>
+            {of.ladder.lines.map((line, at) => (
+              <p key={at}>
+                <Sentence of={line} />
+              </p>
+            ))}
+          </section>
+          <section className="block">
+            <h2>{words.how.rules}</h2>
+            {of.rules.map((verdict) => (
+              <VerdictBlock key={verdict.pack} of={verdict} />
+            ))}
+          </section>
+        </div>
+        <LedgerRow of={of} />
+      </div>
+    </>
+  )
+}
+
+const LedgerRow = ({ of }: { of: Data }) => {
+  const words = useWords()
+  const filled = of.columns.filter(({ name }) => of.record.cells[name])
+  return (
+    <section className="block">
+      <div className="block-head">
+        <h2>{words.how.ledgerRow}</h2>
+        <Link to={bookPath('enterprises', of.record.key)}>{words.source.openRecord}</Link>
+      </div>
+      <table className="cells">
+        <tbody>
+          {filled.map(({ name, title }) => {
+            const cell = of.record.cells[name]
+            return (
+              <tr key={name}>
+                <th scope="row">{title}</th>
+                <td>
+                  {cell?.words}
+                  <Cite mark={cell?.mark} of={title} />
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,123 @@
+import { Link, useSearchParams } from 'react-router-dom'
+
+import type { Answer, Item } from '../../api/client'
+import { withParameter } from '../../parts/address'
+import { Figure } from '../../parts/Figure'
+import { parkPath } from '../../parts/paths'
+import { Sentence } from '../../parts/Sentence'
+import { useWords } from '../../words'
+import { needsOf, parkOf, type Factor } from './plan'
+
+/** The plan as a table: a project a row; its reasons, and why not elsewhere, open below it. */
+export const PlanList = ({ of }: { of: Answer }) => {
+  const words = useWords()
+  const [search] = useSearchParams()
+  const park = search.get('park')
+  const items = park ? of.items.filter((item) => parkOf(item) === park) : of.items
+  const columns = [...new Set(of.items.flatMap((item) => needsOf(item).map(({ factor }) => factor)))]
+  return (
+    <>
+      {park && (
+        <p className="filter-line">
+          {words.where.onlyPark(park)}　
+          <Link to={{ search: withParameter(search, 'park', null) }}>{words.common.clear}</Link>
+        </p>
+      )}
+      <div className="table-scroll" tabIndex={0} role="group" aria-label={words.where.plan}>
+        <table className="ledger plan">
+          <thead>
+            <tr>
+              <th scope="col">{words.where.project}</th>
+              <th scope="col">{words.where.park}</th>
+              {columns.map((factor) => (
+                <th key={factor} scope="col" className="number">
+                  {words.where.factors[factor]}
+                </th>
+              ))}
+              <th scope="col" className="number">
+                {words.where.points}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((item) => (
+              <Project key={item.id} of={item} columns={columns} open={search.get('project') === item.id} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {items.length === 0 && <p className="quiet">{words.where.emptyPark}</p>}
+    </>
+  )
+}
+
+const Project = ({ of, columns, open }: { of: Item; columns: Factor[]; open: boolean }) => {
+  const words = useWords()
+  const [search] = useSearchParams()
+  const park = parkOf(of)
+  const needs = new Map(needsOf(of).map(({ factor, need }) => [factor, need]))
+  return (
+    <>
+      <tr className={open ? 'opened' : ''}>
+        <th scope="row">
+          <Link
+            className="plain"
+            to={{ search: withParameter(search, 'project', open ? null : of.id) }}
+            aria-expanded={open}
+            preventScrollReset
+          >
+            {of.id}
+          </Link>
+        </th>
+        <td>{park ? <Link to={parkPath(park)}>{park}</Link> : <span className="tag accent">{words.where.notPlaced}</span>}</td>
+        {columns.map((factor) => {
+          const need = needs.get(factor)
+          return (
+            <td key={factor} className="number">
+              {need ? <Figure of={need} untagged brief /> : ''}
+            </td>
+          )
+        })}
+        <td className="number">{of.figures.points && <Figure of={of.figures.points} untagged />}</td>
+      </tr>
+      {open && (
+        <tr className="detail">
+          <td colSpan={columns.length + 3}>
+            <Reasons of={of} />
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+// The server's lines: what it needs, what it scores, then a line a park it does not go to.
+const isWhyNot = (text: string) => text.startsWith('不放')
+
+const Reasons = ({ of }: { of: Item }) => {
+  const words = useWords()
+  const why = of.lines.filter(({ text }) => !isWhyNot(text))
+  const whyNot = of.lines.filter(({ text }) => isWhyNot(text))
+  return (
+    <div className="columns two">
+      <div>
+        <h3>{of.state === 'placed' ? words.where.why : words.where.notPlaced}</h3>
+        {why.map((line, at) => (
+          <p key={at}>
+            <Sentence of={line} />
+          </p>
+        ))}
+      </div>
+      {whyNot.length > 0 && (
+        <div>
+          <h3>{words.where.whyNot}</h3>
+          {whyNot.map((line, at) => (
+            <p key={at}>
+              <Sentence of={line} />
+            </p>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+
+import { percent, short, splitWords } from './figures'
+
+test('a range stands apart from its value, and only where there is one', () => {
+  expect(splitWords('1300亩（700亩至2500亩）', true)).toEqual(['1300亩', '（700亩至2500亩）'])
+  expect(splitWords('1395.8亿元（2024）', false)).toEqual(['1395.8亿元（2024）', ''])
+  expect(splitWords('', true)).toEqual(['', ''])
+})
+
+test.each([[0.6165803, '61.7%'], [1, '100%'], [0, '0%']])('%d is %s', (share, words) => expect(percent(share)).toBe(words))
+
+test.each([[2.4864e10, '248.6亿'], [66169000, '6617万'], [8896, '8896'], [-3e8, '-3亿'], [0, '0']])('%d is %s', (value, words) =>
+  expect(short(value)).toBe(words),
+)

