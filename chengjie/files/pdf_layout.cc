@@ -290,6 +290,10 @@ Document layout_pages(std::vector<PdfPage> const& pages) {
       put_line(out.text, lines[i].text);
       auto const end = static_cast<std::uint32_t>(out.text.size());
       auto const begin = end - static_cast<std::uint32_t>(lines[i].text.size());
+      // The hyphen of a word cut at the end of the line before is gone.
+      if (!out.segments.empty()) {
+        out.segments.back().end = std::min(out.segments.back().end, begin);
+      }
       out.segments.push_back(
           {begin, end, static_cast<std::uint32_t>(lines[i].page + 1), lines[i].box});
     }
