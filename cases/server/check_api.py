@@ -241,6 +241,24 @@ def write_something(client, contract):
         tell("a document is not taken in")
 
 
+def write_beside(client, binary, ledger):
+    """A command beside the running server: neither loses what the other has confirmed."""
+    key = "parks/西彭园区/free_mu"
+    for turn in range(3):
+        client.send("GET", "/search", {"q": "产值"})  # the server's second connection
+        run(binary, "audit", "--ledger", ledger)
+        done = client.send("PUT", "/assumptions/" + key, body={"value": 1100 + turn, "basis": "网页"})
+        if done[0] != 200:
+            tell(f"PUT beside a command: {done[0]} {done[2][:200]}")
+        version = json.loads(done[2])["version"]
+        run(binary, "assume", "set", key, str(1200 + turn), "--basis", "命令", "--ledger", ledger)
+        said = subprocess.run([binary, "history", "assumptions/" + key, "--json", "--ledger", ledger],
+                              capture_output=True, text=True, check=False).stdout
+        if str(1100 + turn) not in said or str(1200 + turn) not in said:
+            tell(f"a confirmed write is gone: change {version} beside a command")
+    run(binary, "audit", "--ledger", ledger)
+
+
 def ask_as_others(port, contract, marks):
     firm = Client(port)
     firm.login("firm")
@@ -274,6 +292,7 @@ def main():
             client.login("planner")
             _, marks = ask_everything(client, contract)
             write_something(client, contract)
+            write_beside(client, binary, ledger)
             ask_as_others(port, contract, marks)
         finally:
             server.terminate()

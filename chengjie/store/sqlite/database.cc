@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fstream>
 #include <string_view>
 
 namespace chengjie::store {
@@ -59,27 +58,21 @@ constexpr auto kMigrations = std::to_array<std::string_view>({
        CREATE INDEX entry_of_record ON entry (record, change);)",
 });
 
-enum class Found { absent, empty, ours, foreign, not_sqlite };
-
-std::uint32_t big_endian(std::string_view bytes) {
-  auto value = std::uint32_t{};
-  for (auto const c : bytes) { value = value << 8 | static_cast<unsigned char>(c); }
-  return value;
-}
-
-Found look_at(std::string const& path) {
-  constexpr auto kHeader = std::size_t{100};
-  auto error = std::error_code{};
-  if (!fs::exists(path, error)) { return Found::absent; }
-  auto head = std::string(kHeader, '\0');
-  auto in = std::ifstream(path, std::ios::binary);
-  in.read(head.data(), static_cast<std::streamsize>(kHeader));
-  if (in.gcount() == 0) { return Found::empty; }
-  if (static_cast<std::size_t>(in.gcount()) < kHeader || !head.starts_with("SQLite format 3")) {
-    return Found::not_sqlite;
+// Whose file it is, asked through SQLite itself. To open and close the file beside SQLite would
+// drop the locks that this process's other connections hold on it (POSIX locks go with any
+// descriptor), and another program would then take the write-ahead log for abandoned.
+Result<Done> check_ours(soci::session& sql, std::string const& where) {
+  auto id = 0LL;
+  auto tables = 0;
+  try {
+    sql << "PRAGMA application_id", soci::into(id);
+    sql << "SELECT COUNT(*) FROM sqlite_master", soci::into(tables);
+  } catch (std::exception const& e) {
+    if (std::string_view{e.what()}.find("not a database") == std::string_view::npos) { throw; }
+    return Error{Code::bad_input, "不是账本文件（不是 SQLite 数据库）", where, "检查路径"};
   }
-  return big_endian(std::string_view{head}.substr(68, 4)) == kApplicationId ? Found::ours
-                                                                            : Found::foreign;
+  if (id == kApplicationId || (id == 0 && tables == 0)) { return kDone; }
+  return Error{Code::bad_input, "是别的程序的 SQLite 数据库，不是承接账本", where, "换一个路径"};
 }
 
 std::string run(soci::session& sql, std::string const& text) {
@@ -121,25 +114,13 @@ Result<Done> may_open(std::string const& where, Open how) {
   if (fs::is_directory(where, error)) {
     return Error{Code::bad_input, "是文件夹，不是账本", where, "写账本文件的路径"};
   }
-  switch (look_at(where)) {
-    case Found::absent:
-      if (how != Open::make_if_absent) {
-        return Error{Code::not_found, "没有这个账本", where,
-                     "先用 chengjie read … --keep 或 chengjie import 建立，或用 --ledger 指明路径"};
-      }
-      return kDone;
-    case Found::empty:
-      if (how != Open::make_if_absent) {
-        return Error{Code::bad_input, "账本文件是空的", where, "检查路径，或删除后重建"};
-      }
-      return kDone;
-    case Found::ours:
-      return kDone;
-    case Found::foreign:
-      return Error{Code::bad_input, "是别的程序的 SQLite 数据库，不是承接账本", where,
-                   "换一个路径"};
-    case Found::not_sqlite:
-      return Error{Code::bad_input, "不是账本文件（不是 SQLite 数据库）", where, "检查路径"};
+  if (how == Open::make_if_absent) { return kDone; }
+  if (!fs::exists(where, error)) {
+    return Error{Code::not_found, "没有这个账本", where,
+                 "先用 chengjie read … --keep 或 chengjie import 建立，或用 --ledger 指明路径"};
+  }
+  if (fs::file_size(where, error) == 0 && !error) {
+    return Error{Code::bad_input, "账本文件是空的", where, "检查路径，或删除后重建"};
   }
   return kDone;
 }
@@ -187,6 +168,7 @@ Result<std::unique_ptr<soci::session>> open_database(std::string const& where, O
     auto sql = std::make_unique<soci::session>(
         soci::sqlite3, "dbname=\"" + where + "\" timeout=" + std::to_string(kBusyMs / 1000));
     *sql << "PRAGMA busy_timeout = " + std::to_string(kBusyMs);
+    if (auto const ours = check_ours(*sql, where); !ours) { return ours.error(); }
     auto version = 0;
     *sql << "PRAGMA user_version", soci::into(version);
     if (static_cast<std::size_t>(version) > kMigrations.size()) {
