@@ -95,11 +95,13 @@ bool looks_mistyped(std::string_view key, std::set<std::string> const& names) {
 
 Result<Done> check_size(AssumedValue const& assumed, bool negative, std::string const& unit) {
   constexpr auto kPercentMax = 10'000.0;
+  constexpr auto kMost = 1e15;  // ten times the country's output in yuan
   auto const refuse = [&](std::string what) {
     return Error{Code::bad_usage, std::move(what), assumed.key, {}};
   };
   for (auto const& value : {std::optional{assumed.value}, assumed.low, assumed.high}) {
     if (value && !std::isfinite(*value)) { return refuse("不是有限的数"); }
+    if (value && std::abs(*value) > kMost) { return refuse("数太大，请核对单位"); }
     if (value && *value < 0 && !negative) { return refuse("不能是负数"); }
   }
   if (unit == "percent" && std::abs(assumed.value) > kPercentMax) {
@@ -127,6 +129,32 @@ std::vector<std::string> nearest(std::string_view name, std::set<std::string> co
     out.push_back(other);
   }
   return out;
+}
+
+Result<Done> check_assumed_row(Record const& row) {
+  auto const value = row.number("value");
+  if (!value) { return kDone; }
+  auto assumed = AssumedValue{row.text("key"), *value, row.text("unit"), row.number("low"),
+                              row.number("high")};
+  auto negative = true;
+  auto unit = assumed.unit;
+  auto const place = place_of(assumed.key);
+  if (auto const* kind = place ? kind_named(place->kind) : nullptr) {
+    auto const* column = column_named(*kind, place->column.substr(0, place->column.find('@')));
+    if (column == nullptr) {
+      return unknown("这本台账没有可假设的列 " + place->column, assumed.key, {});
+    }
+    negative = column->negative;
+    if (unit.empty()) { unit = column->unit; }
+    auto const other = !column->unit.empty() && !column->unit.starts_with("~") &&
+                       !assumed.unit.empty() && assumed.unit != column->unit;
+    if (other) {
+      return Error{Code::bad_usage,
+                   "单位是 " + std::string{column->unit} + "，不是 " + assumed.unit, assumed.key,
+                   "换算成 " + std::string{column->unit} + " 再写"};
+    }
+  }
+  return check_size(assumed, negative, unit);
 }
 
 Result<std::string> check_assumed(Book const& book, std::set<std::string> const& asked,

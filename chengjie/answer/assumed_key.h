@@ -21,6 +21,10 @@ struct AssumedValue {
 Result<std::string> check_assumed(Book const&, std::set<std::string> const& asked,
                                   AssumedValue const&);
 
+// A row of a table of assumptions: what can be told of its unit and size without the ledger, since
+// tables come in any order.
+Result<Done> check_assumed_row(Record const&);
+
 // At most `count` of the names, by how few characters differ.
 std::vector<std::string> nearest(std::string_view name, std::set<std::string> const& names,
                                  std::size_t count);

@@ -188,9 +188,15 @@ std::vector<grow::BudgetRow> budget_of(Context const& context, Clauses const& cl
 }
 
 std::vector<Line> budget_lines(Context const& context, Clauses const& clauses,
-                               std::vector<grow::BudgetRow> const& rows) {
+                               std::vector<grow::BudgetRow> const& rows,
+                               std::vector<FirmRows> const& firms) {
   auto lines = std::vector<Line>{};
+  auto const firm_rows = rows_of(firms);
   for (auto const& row : rows) {
+    auto inputs = firm_rows;
+    if (auto const* record = context.book.find("policies", row.clause)) {
+      inputs.insert(inputs.begin(), cite(*record, "clause"));
+    }
     auto line = title_line(context, clause_named(clauses, row.clause)->text);
     auto const count = [&](std::string const& indicator, int value, std::string const& formula) {
       return context.basis.derive({.subject = row.clause,
@@ -198,16 +204,17 @@ std::vector<Line> budget_lines(Context const& context, Clauses const& clauses,
                                    .value = static_cast<double>(value),
                                    .unit = "count",
                                    .formula = formula,
+                                   .inputs = inputs,
                                    .of = "家"});
     };
     line << "：符合 " << count("符合企业数", row.met, "逐家核对条件，全部符合的") << "，待证 "
          << count("待证企业数", row.unknown, "逐家核对条件，没有不符合、尚有未知的");
     if (row.most_cny > 0) {
       line << "；支出 "
-           << money(context, row.clause, "确定支出", row.least_cny, "符合企业的金额合计", {})
+           << money(context, row.clause, "确定支出", row.least_cny, "符合企业的金额合计", inputs)
            << " 至 "
            << money(context, row.clause, "最多支出", row.most_cny, "符合和待证企业的最高金额合计",
-                    {});
+                    inputs);
     }
     if (!row.bounded) { line << "（有的金额条款未写明，未计入）"; }
     lines.push_back(std::move(line));

@@ -24,7 +24,8 @@ std::vector<Line> entitlement_lines(Context const&, Clauses const&, std::vector<
                                     std::size_t most);
 
 // A line a clause: how many firms meet it, how many may, what that costs.
-std::vector<Line> budget_lines(Context const&, Clauses const&, std::vector<grow::BudgetRow> const&);
+std::vector<Line> budget_lines(Context const&, Clauses const&, std::vector<grow::BudgetRow> const&,
+                               std::vector<FirmRows> const&);
 // Over all firms; they are taken in portions, so that 250,000 of them need no more memory than one.
 std::vector<grow::BudgetRow> budget_of(Context const&, Clauses const&,
                                        std::vector<FirmRows> const&);

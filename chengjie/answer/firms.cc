@@ -10,6 +10,7 @@
 namespace chengjie::answer {
 namespace {
 
+constexpr auto kRowsMax = std::size_t{200};
 constexpr auto kAboutShare = 0.05;  // half width of a figure given as "about"
 
 bool outside(Record const& firm) {
@@ -83,6 +84,15 @@ bool undated(FirmRows const& firm) {
              return std::holds_alternative<double>(field.value);
            });
   });
+}
+
+std::vector<Figure> rows_of(std::vector<FirmRows> const& firms) {
+  auto figures = std::vector<Figure>{};
+  for (auto const& firm : firms) {
+    if (figures.size() == kRowsMax) { break; }
+    figures.push_back(cite(*firm.rows.front(), "name"));
+  }
+  return figures;
 }
 
 void add_marks(Context const& context, Line& line, std::vector<std::string> const& marks) {

@@ -32,6 +32,9 @@ grow::Options grow_options(Context const&);
 // Some row of the firm says no period, so that its figures count as last year's.
 bool undated(FirmRows const&);
 
+// The rows that a count of firms was made from, the first 200 of them.
+std::vector<Figure> rows_of(std::vector<FirmRows> const&);
+
 // The figures behind an engine's marks, in brackets.
 void add_marks(Context const&, Line&, std::vector<std::string> const& marks);
 

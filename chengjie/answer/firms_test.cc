@@ -52,6 +52,17 @@ std::string all_text(Answer const& answer) {
   return text;
 }
 
+// A computed figure that names no input cannot be opened further than its formula: audit refuses
+// it.
+void check_inputs(Basis const& basis) {
+  for (auto const& [mark, figure] : basis.figures()) {
+    if (auto const* made = std::get_if<Computation>(&figure.evidence)) {
+      CAPTURE(figure.indicator);
+      CHECK(!made->inputs.empty());
+    }
+  }
+}
+
 bool says(Answer const& answer, std::string_view words) {
   return all_text(answer).find(words) != std::string::npos;
 }
@@ -80,6 +91,7 @@ TEST_CASE("how: a clause met, missed and unknown, with its amount, materials and
   auto const answer = how(asked.context());
   REQUIRE(answer);
   CAPTURE(all_text(*answer));
+  check_inputs(asked.basis);
   CHECK(says(*answer, "可享受 若干措施第三条：最多 24万元"));  // 200 万 x 12 %
   CHECK(says(*answer, "申报时间 每年3月"));
   CHECK(says(*answer, "材料：审计报告"));
@@ -99,6 +111,7 @@ TEST_CASE("how: an offer tied to tax is told, a clause that cannot be read too")
   auto const answer = how(asked.context());
   REQUIRE(answer);
   CAPTURE(all_text(*answer));
+  check_inputs(asked.basis);
   CHECK(says(*answer, "须审查：某办法第一条写有“地方贡献”"));
   CHECK(says(*answer, "有的政策文件只知名称"));
 }
@@ -114,6 +127,7 @@ TEST_CASE("monthly: the latest month, growth of those with both figures, who mov
   auto const answer = monthly(asked.context(), "");
   REQUIRE(answer);
   CAPTURE(all_text(*answer));
+  check_inputs(asked.basis);
   CHECK(says(*answer, "2026年10月规上工业运行"));
   CHECK(says(*answer, "2026年1-10月累计产值 235万元（3家填报），同口径同比 4.55%（2家）"));
   CHECK(says(*answer, "东园 13.64个百分点（增量 30万元）"));
@@ -169,6 +183,7 @@ TEST_CASE(
   auto const answer = per_mu(asked.context(), "huangyan_2022");
   REQUIRE(answer);
   CAPTURE(all_text(*answer));
+  check_inputs(asked.basis);
   REQUIRE(answer->items.size() == 3);
   CHECK(answer->items[0].id == "甲厂");
   CHECK(answer->items[0].figures.front().second.value == doctest::Approx(100));

@@ -229,7 +229,7 @@ Result<Answer> how(Context const& context) {
   for (auto& line : prospect_lines(context, *packs, firms)) {
     answer.notes.push_back(std::move(line));
   }
-  for (auto& line : budget_lines(context, clauses, budget_of(context, clauses, firms))) {
+  for (auto& line : budget_lines(context, clauses, budget_of(context, clauses, firms), firms)) {
     answer.notes.push_back(std::move(line));
   }
   if (auto line = judged_line(clauses); !line.empty()) { answer.notes.push_back(std::move(line)); }

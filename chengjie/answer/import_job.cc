@@ -6,6 +6,7 @@
 #include <queue>
 #include <thread>
 
+#include "chengjie/answer/assumed_key.h"
 #include "chengjie/answer/identity.h"
 #include "chengjie/answer/mappings.h"
 #include "chengjie/answer/meaning.h"
@@ -175,12 +176,15 @@ Result<ImportDone> attempt(store::Store& store, ImportRequest const& request, Ki
   if (!kept) { return kept.error(); }
   auto thread = WritingThread{**writer};
   auto records = std::vector<Record>{};
+  auto wrong = Result<Done>{kDone};
   auto done = read_table(request, kind, mapping.all, [&](Record&& record) {
+    if (wrong && record.kind == "assumptions") { wrong = check_assumed_row(record); }
     if (request.keep_records) { records.push_back(record); }
     if (!identity || !identity->keeps(record)) { thread.take(std::move(record)); }
   });
   auto written = thread.finish();
   if (!done) { return done.error(); }
+  if (!wrong) { return wrong.error(); }
   if (written && identity) { written = identity->settle(**writer); }
   if (!written) { return written.error(); }
   done->table.records = std::move(records);

@@ -136,7 +136,13 @@ std::vector<Figure> cells(Month const& m, std::string_view column) {
 class Page {
  public:
   Page(Context const& context, Month const& m, grow::Monthly const& result)
-      : context_{context}, m_{m}, result_{result} {}
+      : context_{context}, m_{m}, result_{result} {
+    auto firms = std::vector<FirmRows>{};
+    for (auto i = std::size_t{0}; i < m.firms.size(); ++i) {
+      firms.push_back({m.firms[i]->id, m.firms[i]->name, {m.records[i]}});
+    }
+    rows_ = rows_of(firms);
+  }
 
   void tell(Answer& answer) const {
     tell_level(answer);
@@ -152,6 +158,7 @@ class Page {
   Context const& context_;
   Month const& m_;
   grow::Monthly const& result_;
+  std::vector<Figure> rows_;  // of the month, that counts of firms rest on
 
   Figure derive(std::string subject, std::string indicator, double value, std::string unit,
                 std::string formula, std::vector<Figure> inputs, std::string of = {},
@@ -167,7 +174,7 @@ class Page {
                                   .period = m_.month});
   }
   Figure firms(std::string indicator, int count, std::string formula) const {
-    return derive(context_.region, std::move(indicator), count, "count", std::move(formula), {},
+    return derive(context_.region, std::move(indicator), count, "count", std::move(formula), rows_,
                   "家");
   }
   Figure growth(std::string subject, std::string indicator, double share, std::string formula,
@@ -297,13 +304,23 @@ class Page {
       }
       return derive(m_.firms[odd.row]->name, indicator, value, "CNY", formula, inputs);
     };
+    // What another month's row of the firm says.
+    auto const told = [&](std::string const& indicator, double value, std::string const& formula,
+                          std::string const& month) {
+      auto inputs = std::vector<Figure>{};
+      if (auto const* row = row_of(*m_.firms[odd.row], month)) {
+        if (auto figure = figure_of(*row, "output_ytd_cny")) { inputs.push_back(*figure); }
+      }
+      return derive(m_.firms[odd.row]->name, indicator, value, "CNY", formula, inputs);
+    };
     switch (odd.oddity) {
       case grow::Oddity::stopped:
       case grow::Oddity::jumped:
         return line << "，本月 "
                     << money("本月产值", odd.found, "本月工业总产值", {"output_month_cny"})
                     << "，此前月均 "
-                    << money("此前月均产值", odd.expected, "上月台账的累计 ÷ 月数", {});
+                    << told("此前月均产值", odd.expected, "上月台账的累计 ÷ 月数",
+                            month_before(m_.month));
       case grow::Oddity::power_apart:
         return line << "，产值同比 "
                     << growth(m_.firms[odd.row]->name, "产值同比", odd.found,
@@ -315,12 +332,14 @@ class Page {
         return line << "，本月累计减本月为 "
                     << money("推得的上月累计", odd.found, "累计 － 本月",
                              {"output_ytd_cny", "output_month_cny"})
-                    << "，上月台账写 " << money("上月累计", odd.expected, "上月台账所载", {});
+                    << "，上月台账写 "
+                    << told("上月累计", odd.expected, "上月台账所载", month_before(m_.month));
       case grow::Oddity::year_restated:
         return line << "，现填去年同期 "
                     << money("去年同期累计", odd.found, "今年台账所载", {"output_ytd_prior_cny"})
                     << "，去年台账写 "
-                    << money("去年台账的累计", odd.expected, "去年同月台账所载", {});
+                    << told("去年台账的累计", odd.expected, "去年同月台账所载",
+                            year_before(m_.month));
       case grow::Oddity::negative_month:
         return line << "，" << money("本月产值", odd.found, "本月工业总产值", {"output_month_cny"});
     }

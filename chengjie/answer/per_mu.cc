@@ -106,30 +106,35 @@ Figure points(Context const& context, std::string const& firm, std::string const
                                .inputs = std::move(inputs)});
 }
 
-Line term_line(Context const& context, std::string const& firm, grow::MuTerm const& term) {
+// `group`: what a value taken from the mean of the group rests on.
+Line term_line(Context const& context, std::string const& firm, grow::MuTerm const& term,
+               std::vector<Figure> const& group) {
   auto line = Line{term.name + "：" + term.formula};
   if (!term.points) {
     auto missing = std::string{};
     for (auto const& m : term.missing) { missing += (missing.empty() ? "" : "、") + m.title; }
     return line << "，未知" << (missing.empty() ? "" : "，缺 " + missing);
   }
+  auto inputs = inputs_of(context, term.marks);
+  if (inputs.empty()) { inputs = group; }
   line << "，"
        << points(context, firm, term.name, *term.points, term.sum.empty() ? term.rule : term.sum,
-                 inputs_of(context, term.marks));
+                 std::move(inputs));
   if (!term.sum.empty()) { line << "（" << term.sum << "）"; }
   if (term.weight_assumed) { line << "，权重为假设"; }
   if (!term.rule.empty()) { line << "，" << term.rule; }
   return line;
 }
 
-Item sheet_item(Context const& context, FirmRows const& rows, grow::MuSheet const& sheet) {
+Item sheet_item(Context const& context, FirmRows const& rows, grow::MuSheet const& sheet,
+                std::vector<Figure> const& group) {
   auto item = Item{};
   item.id = rows.id;
   item.state = sheet.grade.empty() ? "not_graded" : sheet.grade;
   item.title = Line{rows.name + (sheet.grade.empty() ? "，未分档" : "，" + sheet.grade + " 档")};
   auto terms = std::vector<Figure>{};
   for (auto const& term : sheet.terms) {
-    item.lines.push_back(term_line(context, rows.name, term));
+    item.lines.push_back(term_line(context, rows.name, term, group));
     for (auto const& span : item.lines.back().spans()) {
       if (auto const* figure = std::get_if<Figure>(&span)) { terms.push_back(*figure); }
     }
@@ -148,7 +153,8 @@ Item sheet_item(Context const& context, FirmRows const& rows, grow::MuSheet cons
   return item;
 }
 
-void tell_groups(Context const& context, grow::MuReport const& report, Answer& answer) {
+void tell_groups(Context const& context, grow::MuReport const& report,
+                 std::vector<FirmRows> const& firms, Answer& answer) {
   for (auto const& group : report.groups) {
     if (group.firms == 0) { continue; }
     auto line = Line{group.title + "组 "};
@@ -158,11 +164,12 @@ void tell_groups(Context const& context, grow::MuReport const& report, Answer& a
                                    .value = static_cast<double>(value),
                                    .unit = "count",
                                    .formula = "按 " + report.document + " 逐家评价",
+                                   .inputs = rows_of(firms),
                                    .of = "家"});
     };
     line << count("企业数", group.firms) << "，参与排名 " << count("排名企业数", group.ranked);
-    for (auto const& [grade, firms] : group.grades) {
-      line << "，" << grade << " 档 " << count(grade + "档企业数", firms);
+    for (auto const& [grade, number] : group.grades) {
+      line << "，" << grade << " 档 " << count(grade + "档企业数", number);
     }
     answer.notes.push_back(std::move(line));
   }
@@ -197,9 +204,10 @@ Result<Answer> per_mu(Context const& context, std::string const& id) {
   auto const report = grow::grade(*scheme, graded.firms, options_of(context, *scheme));
   if (!report) { return report.error(); }
   auto answer = answer_of(context, "per_mu");
+  auto const group = rows_of(graded.rows);
   for (auto const i : order_of(*report)) {
     if (answer.items.size() == kShownMax) { break; }
-    answer.items.push_back(sheet_item(context, graded.rows[i], report->sheets[i]));
+    answer.items.push_back(sheet_item(context, graded.rows[i], report->sheets[i], group));
   }
   answer.notes.emplace_back("办法：" + scheme->name + "，" + report->document +
                             (scheme->origin.verified ? "" : "（待核）"));
@@ -207,7 +215,7 @@ Result<Answer> per_mu(Context const& context, std::string const& id) {
     answer.notes.emplace_back("共 " + std::to_string(graded.rows.size()) + " 家，列出前 " +
                               std::to_string(kShownMax) + " 家");
   }
-  tell_groups(context, *report, answer);
+  tell_groups(context, *report, graded.rows, answer);
   if (graded.rows.empty()) {
     answer.lacks.emplace_back("没有本区企业：请导入亩均评价基础表（--as enterprises）");
   }

@@ -19,11 +19,14 @@ constexpr auto kBoxesMax = 200'000;
 Line group_line(Context const& context, std::string const& head, std::string const& words,
                 std::vector<FirmRows const*> const& firms, std::string const& formula) {
   auto line = Line{head + words + " "};
+  auto rows = std::vector<FirmRows>{};
+  for (auto const* firm : firms) { rows.push_back(*firm); }
   line << context.basis.derive({.subject = context.region,
                                 .indicator = head + words + "企业数",
                                 .value = static_cast<double>(firms.size()),
                                 .unit = "count",
                                 .formula = formula,
+                                .inputs = rows_of(rows),
                                 .of = "家"});
   for (auto i = std::size_t{0}; i < firms.size() && i < kNamesMax; ++i) {
     line << (i == 0 ? "：" : "、") << firms[i]->name;

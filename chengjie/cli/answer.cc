@@ -133,6 +133,10 @@ int tell_of_firms(Common const& common, Ask ask_firms) {
 }  // namespace
 
 int answer(Common const& common, Answer const& args) {
+  if (!args.project.empty() && args.question != "where" && args.question != "effect") {
+    return fail({Code::bad_usage, "只有 where 和 effect 按项目回答", "--project",
+                 "写成 answer where --project " + args.project});
+  }
   if (args.question.empty()) { return answer_all(common); }
   auto session = begin(common);
   if (!session) { return fail(session.error()); }
