@@ -35,7 +35,7 @@ export const ImportReview = ({ of, busy, onAnother, onLookAgain, onCommit }: Pro
       <div className="columns lead ruled">
         <div>
           <FirstRows of={of} />
-          <Remarks of={of} />
+          {of.refused === null && <Remarks of={of} />}
         </div>
         {of.columns.length > 0 && <Mapping of={of} busy={busy} onLookAgain={onLookAgain} />}
       </div>
