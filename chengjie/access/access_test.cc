@@ -8,6 +8,8 @@ using access::Role;
 
 namespace {
 
+constexpr auto kFirm = "91500107MA5U000001";
+
 access::Caller caller(Role role, std::string scope = {}) { return {"x", false, role, scope}; }
 
 Record firm(std::string code, std::string place) {
@@ -91,7 +93,8 @@ TEST_CASE("passwords: right, wrong, and of nobody") {
 }
 
 TEST_CASE("names, passwords and scopes that are refused") {
-  for (auto const* name : {"", " a", "a ", "a/b", "<b>", "a\nb", "a\"b"}) {
+  for (auto const* name : {"", " a", "a ", "a/b", "<b>", "a\nb", "a\"b", "本机用户", "程序默认",
+                           "承接项目组", "chengjie", "ChengJie", "ｃｈｅｎｇｊｉｅ"}) {
     CAPTURE(name);
     CHECK(!access::check_name(name));
   }
@@ -106,4 +109,28 @@ TEST_CASE("names, passwords and scopes that are refused") {
   CHECK(!access::check_role("firm", ""));
   CHECK(!access::check_role("planner", "东园"));
   CHECK(!access::check_role("owner", ""));
+  for (auto const* code : {"x", "甲厂", "91500107MA5U00000", "91500107MA5U0000011",
+                           "91500107MA5U00000I", "91500107ma5u000001", "9150010XMA5U000001"}) {
+    CAPTURE(code);
+    CHECK(!access::check_role("firm", code));
+  }
+}
+
+TEST_CASE("a park's account is for a park of the ledger, by the name that it has now") {
+  auto park = Record{"parks", "东园", {}, {}};
+  park.fields.push_back({"name", std::string{"东园"}, {}, {}, {}});
+  park.fields.push_back({"former_names", std::vector<std::string>{"老园", "旧园"}, {}, {}, {}});
+  auto const book = Book{{park}};
+  struct Row {
+    char const *role, *scope, *stored;
+  };
+  for (auto const& row :
+       {Row{"park", "东园", "东园"}, Row{"park", "旧园", "东园"}, Row{"park", "西园", nullptr},
+        Row{"park", "", nullptr}, Row{"firm", kFirm, kFirm}, Row{"planner", "", ""}}) {
+    CAPTURE(row.scope);
+    auto const scope = access::scope_in(book, row.role, row.scope);
+    REQUIRE(scope.ok() == (row.stored != nullptr));
+    if (scope) { CHECK(*scope == row.stored); }
+    if (!scope) { CHECK(!scope.error().help.empty()); }
+  }
 }

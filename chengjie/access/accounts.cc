@@ -3,8 +3,10 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <array>
 
 #include "chengjie/access/rights.h"
+#include "chengjie/files/fold.h"
 
 namespace chengjie::access {
 namespace {
@@ -22,6 +24,18 @@ bool printable(std::string_view text) {
   });
 }
 
+constexpr auto kParksNamed = std::size_t{10};  // in a sentence
+// Who the program itself writes as, in change logs and as the author of assumptions.
+constexpr auto kReserved =
+    std::to_array<std::string_view>({"本机用户", "程序默认", "承接项目组", "chengjie"});
+
+// 18 characters of GB 32100-2015: no I, O, S, V, Z; the third to the eighth are an area's number.
+bool looks_like_code(std::string_view code) {
+  constexpr auto kLetters = std::string_view{"0123456789ABCDEFGHJKLMNPQRTUWXY"};
+  return code.size() == 18 && code.find_first_not_of(kLetters) == std::string_view::npos &&
+         code.substr(2, 6).find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 }  // namespace
 
 Result<Done> check_name(std::string_view name) {
@@ -29,6 +43,10 @@ Result<Done> check_name(std::string_view name) {
       name.back() == ' ' || name.find_first_of("/\\<>\"'&") != std::string_view::npos) {
     return Error{Code::bad_input, "账户名不合要求", std::string{name.substr(0, kNameMax)},
                  "1 至 64 字节，不含 / \\ < > 引号 & 和首尾空格"};
+  }
+  auto const folded = files::folded_small(name);
+  if (folded.empty() || std::ranges::find(kReserved, folded) != kReserved.end()) {
+    return Error{Code::bad_input, "这个账户名留给程序自己", std::string{name}, "换一个账户名"};
   }
   return kDone;
 }
@@ -61,7 +79,29 @@ Result<Done> check_role(std::string_view name, std::string_view scope) {
     return Error{Code::bad_input, scope.empty() ? "这个角色要写范围" : "这个角色没有范围",
                  std::string{name}, "园区账户写园区名，企业账户写统一社会信用代码，其余不写"};
   }
+  if (*role == Role::firm && !looks_like_code(scope)) {
+    return Error{Code::bad_input, "不是统一社会信用代码", std::string{scope},
+                 "企业账户的范围是 18 位代码，数字和大写字母，例如营业执照上的一行"};
+  }
   return kDone;
+}
+
+Result<std::string> scope_in(Book const& book, std::string_view role, std::string const& scope) {
+  if (role != name_of(Role::park)) { return scope; }
+  auto const& parks = book.all("parks");
+  if (std::ranges::any_of(parks, [&](Record const& p) { return p.text("name") == scope; })) {
+    return scope;
+  }
+  for (auto const& park : parks) {
+    auto const former = park.list("former_names");
+    if (std::ranges::find(former, scope) != former.end()) { return park.text("name"); }
+  }
+  auto names = std::string{};
+  for (auto i = std::size_t{0}; i < parks.size() && i < kParksNamed; ++i) {
+    names += (names.empty() ? "账本里的园区：" : "、") + parks[i].text("name");
+  }
+  return Error{Code::bad_input, "账本里没有这个园区", scope,
+               names.empty() ? "先导入园区台账" : names};
 }
 
 Result<std::string> hash_password(std::string_view password) {

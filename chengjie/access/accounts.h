@@ -6,6 +6,7 @@
 
 #include "chengjie/access/caller.h"
 #include "chengjie/base/result.h"
+#include "chengjie/ledger/book.h"
 #include "chengjie/store/accounts.h"
 
 namespace chengjie::access {
@@ -18,8 +19,12 @@ inline constexpr std::string_view kDemoAccount = "演示";
 
 Result<Done> check_name(std::string_view name);
 Result<Done> check_password(std::string_view password, std::string_view name);
-// A role's name and the scope that it needs or must not have.
+// A role's name and the scope that it needs or must not have: of a firm's account a code of the
+// form of GB 32100-2015, whose check digit is left alone (some codes issued early fail it).
 Result<Done> check_role(std::string_view role, std::string_view scope);
+// The scope to be stored, checked against the ledger: a park goes by the name that it has now.
+// bad_input when no park of the ledger has or had the name.
+Result<std::string> scope_in(Book const&, std::string_view role, std::string const& scope);
 
 // Costs about 0.1 s and 64 MiB. unavailable: no memory.
 Result<std::string> hash_password(std::string_view password);

@@ -33,6 +33,15 @@ Result<store::Account> found(store::Accounts& accounts, std::string const& name)
   return std::move(**account);
 }
 
+Result<std::string> scope_of(Common const& common, User const& args) {
+  if (auto const ok = access::check_role(args.role, args.scope); !ok) { return ok.error(); }
+  auto const ledger = open_ledger(common, store::Open::read);
+  if (!ledger) { return ledger.error(); }
+  auto const book = load_book(**ledger);
+  if (!book) { return book.error(); }
+  return access::scope_in(*book, args.role, args.scope);
+}
+
 // Whoever is logged in with what was must log in again.
 int changed(Common const& common, store::Accounts& accounts, store::Account const& account,
             std::string const& words) {
@@ -49,7 +58,9 @@ int changed(Common const& common, store::Accounts& accounts, store::Account cons
 int user_add(Common const& common, User const& args) {
   auto const password = password_from_stdin();
   if (!password) { return fail(password.error()); }
-  auto account = access::new_account(args.name, args.role, args.scope, *password, common.now);
+  auto const scope = scope_of(common, args);
+  if (!scope) { return fail(scope.error()); }
+  auto account = access::new_account(args.name, args.role, *scope, *password, common.now);
   if (!account) { return fail(account.error()); }
   auto const accounts = accounts_of(common);
   if (!accounts) { return fail(accounts.error()); }

@@ -1,7 +1,9 @@
 #include "chengjie/store/accounts.h"
 
+#include <algorithm>
 #include <mutex>
 
+#include "chengjie/files/fold.h"
 #include "chengjie/store/sqlite/database.h"
 
 namespace chengjie::store {
@@ -51,7 +53,7 @@ class SqlAccounts final : public Accounts {
 
   Result<Done> add(Account const& a) override {
     return changing([&]() -> Result<Done> {
-      if (there(a.name)) { return Error{Code::conflict, "已有这个账户", a.name, "换一个账户名"}; }
+      if (taken(a.name)) { return Error{Code::conflict, "已有这个账户", a.name, "换一个账户名"}; }
       auto const disabled = static_cast<int>(a.disabled);
       auto const must = static_cast<int>(a.must_change);
       *sql_ << "INSERT INTO account (name, role, scope, secret, disabled, must_change, made_at, "
@@ -108,7 +110,11 @@ class SqlAccounts final : public Accounts {
     return run_with("DELETE FROM session WHERE id = :a", std::string{id});
   }
   Result<Done> drop_sessions_of(std::string_view account) override {
-    return run_with("DELETE FROM session WHERE account = :a", std::string{account});
+    return changing([&]() -> Result<Done> {
+      auto const whose = std::string{account};
+      *sql_ << "DELETE FROM session WHERE account = :a", soci::use(whose);
+      return kDone;
+    });
   }
   Result<Done> drop_sessions_before(std::int64_t made_ms, std::int64_t seen_ms) override {
     return guarded<Done>([&]() -> Result<Done> {
@@ -165,6 +171,15 @@ class SqlAccounts final : public Accounts {
     return guarded<Done>([&]() -> Result<Done> {
       *sql_ << statement, soci::use(value);
       return kDone;
+    });
+  }
+
+  // Names that a reader cannot tell apart are one name.
+  bool taken(std::string const& name) {
+    auto const all = soci::rowset<std::string>{(sql_->prepare << "SELECT name FROM account")};
+    auto const wanted = files::folded_small(name);
+    return std::any_of(all.begin(), all.end(), [&](std::string const& other) {
+      return files::folded_small(other) == wanted;
     });
   }
 

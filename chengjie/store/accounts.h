@@ -39,7 +39,7 @@ class Accounts {
 
   virtual Result<std::vector<Account>> accounts() = 0;  // by name
   virtual Result<std::optional<Account>> account(std::string_view name) = 0;
-  virtual Result<Done> add(Account const&) = 0;     // conflict when the name is taken
+  virtual Result<Done> add(Account const&) = 0;     // conflict: a name equal but for case and width
   virtual Result<Done> change(Account const&) = 0;  // not_found when it is not there
 
   virtual Result<Done> put_session(Session const&) = 0;
@@ -51,7 +51,7 @@ class Accounts {
   virtual Result<std::string> setting(std::string_view name) = 0;  // "" when not set
   virtual Result<Done> set(std::string_view name, std::string_view value) = 0;
 
-  // Grows with every change of an account, by whatever process.
+  // Grows with every change of an account and with drop_sessions_of, by whatever process.
   virtual Result<std::int64_t> version() = 0;
 };
 

@@ -29,6 +29,13 @@ TEST_CASE("accounts, sessions and settings are kept beside the records, not amon
   CHECK((*kept)->must_change);
   CHECK((*kept)->last_login == "2027");
   CHECK((*kept)->scope == "东园");
+  account.name = "U-Ａ";
+  REQUIRE(accounts.add(account));
+  for (auto const* same : {"u-a", "U-A", "ｕ-a"}) {
+    CAPTURE(same);
+    account.name = same;
+    CHECK(accounts.add(account).error().code == Code::conflict);
+  }
   account.name = "乙";
   CHECK(accounts.change(account).error().code == Code::not_found);
 

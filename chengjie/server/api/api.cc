@@ -52,6 +52,8 @@ class Served final : public Api {
     // What cannot be read now can be at the next look; requests say so meanwhile.
     static_cast<void>(house_->ledger->look().ok());
     house_->sessions->look();
+    house_->streams.check(
+        [this](std::string const& session) { return house_->sessions->alive(session); });
     static_cast<void>(house_->searching.follow(*house_->ledger, *house_->ledger->now()).ok());
     house_->imports.forget_old(house_->now_ms());
     write_traces();

@@ -3,6 +3,8 @@
 #include <set>
 
 #include "chengjie/access/rights.h"
+#include "chengjie/answer/assumed_key.h"
+#include "chengjie/answer/dependence.h"
 #include "chengjie/server/api/asking.h"
 #include "chengjie/server/api/endpoints.h"
 #include "chengjie/wire/page.h"
@@ -74,6 +76,38 @@ class Users {
   std::map<std::string, std::string> names_;
 };
 
+// Breaks of a line are a basis's own; a key and a unit have none.
+bool has_control(std::string_view text, std::string_view but = {}) {
+  return std::any_of(text.begin(), text.end(), [&](char c) {
+    auto const byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 || byte == 0x7f) && but.find(c) == std::string_view::npos;
+  });
+}
+
+// The keys that answers look up, as the caller may see them; asked for only where the ledger does
+// not have the key yet.
+std::set<std::string> asked_keys(Ask const& ask, Snapshot const& shown) {
+  auto keys = std::set<std::string>{};
+  auto const region = answer::region_of(shown.book, ask.house.options.region);
+  if (!region) { return keys; }
+  auto const answers = answer::answer_all(shown.book, *region, ask.today, ask.caller);
+  for (auto const& [key, questions] : answer::dependents_of(answers)) { keys.insert(key); }
+  return keys;
+}
+
+// The unit that the assumption then has. What is wrong with it is the request's fault, an unknown
+// key too: what is asked for is a place to write to.
+Result<std::string> checked_unit(Ask const& ask, answer::AssumedValue const& assumed) {
+  auto const shown = ask.house.ledger->seen_by(ask.caller);
+  auto const known = shown->book.find(kAssumptions, assumed.key) != nullptr;
+  auto const asked = known ? std::set<std::string>{} : asked_keys(ask, *shown);
+  auto unit = answer::check_assumed(shown->book, asked, assumed);
+  if (unit) { return unit; }
+  auto error = unit.error();
+  error.code = Code::bad_input;
+  return error;
+}
+
 // A number that a person gave for another one may not be outside of its own range.
 Result<Record> record_of(Ask const& ask, std::string const& key, Json const& body) {
   auto numbers = std::vector<std::optional<double>>{};
@@ -93,7 +127,13 @@ Result<Record> record_of(Ask const& ask, std::string const& key, Json const& bod
   if (basis->find_first_not_of(" \t\n") == std::string::npos) {
     return Error{Code::bad_input, "要写依据", "basis", "写明这个数从哪里来"};
   }
-  auto const unit = text_at(body, "unit", kUnitMax);
+  auto const said = text_at(body, "unit", kUnitMax);
+  if (!said) { return said.error(); }
+  if (has_control(*basis, "\n\r\t") || has_control(*said)) {
+    return Error{Code::bad_input, "有不能显示的控制字符", has_control(*said) ? "unit" : "basis",
+                 "去掉后再写"};
+  }
+  auto const unit = checked_unit(ask, {key, *value, *said, low, high});
   if (!unit) { return unit.error(); }
   auto record = Record{kAssumptions, key, {}, {}};
   auto const put = [&](std::string column, Value v) {
@@ -123,9 +163,7 @@ Outcome written(Ask const& ask, store::Change change, std::string const& from,
 
 Result<std::string> key_of(Ask const& ask) {
   auto const& key = ask.request.parameters.at("key");
-  auto const control = std::any_of(key.begin(), key.end(),
-                                   [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-  if (key.empty() || key.size() > kKeyMax || control) {
+  if (key.empty() || key.size() > kKeyMax || has_control(key)) {
     return Error{Code::bad_usage, "不是假设的键", key.substr(0, 64), "例如 parks/西彭园区/free_mu"};
   }
   return key;
@@ -168,7 +206,7 @@ Outcome assumptions(Ask const& ask) {
 Outcome put_assumption(Ask const& ask) {
   auto const key = key_of(ask);
   if (!key) { return key.error(); }
-  auto body = object_of(ask.request);
+  auto const body = object_of(ask.request);
   if (!body) { return body.error(); }
   if (auto const known = only(*body, {"value", "low", "high", "unit", "basis", "based_on"});
       !known) {
@@ -176,11 +214,10 @@ Outcome put_assumption(Ask const& ask) {
   }
   auto const based_on = number_at(*body, "based_on");
   if (!based_on) { return based_on.error(); }
-  auto const shown = ask.house.ledger->now();
-  // The unit stays where the change does not say one.
-  if (auto const* old = shown->book.find(kAssumptions, *key);
-      old != nullptr && !body->contains("unit") && !old->text("unit").empty()) {
-    (*body)["unit"] = old->text("unit");
+  // One that stands for a column that is not theirs to see is not theirs to write either.
+  if (!access::visible(ask.caller, {kAssumptions, *key, {}, {}})) {
+    return Problem{403, "forbidden",
+                   Error{Code::bad_usage, "没有改这条假设的权限", *key, "请管理员或规划处理"}};
   }
   auto record = record_of(ask, *key, *body);
   if (!record) { return record.error(); }
@@ -192,8 +229,8 @@ Outcome put_assumption(Ask const& ask) {
 Outcome drop_assumption(Ask const& ask) {
   auto const key = key_of(ask);
   if (!key) { return key.error(); }
-  if (ask.house.ledger->now()->book.find(kAssumptions, *key) == nullptr) {
-    return Error{Code::not_found, "没有这条假设", *key, {}};
+  if (ask.house.ledger->seen_by(ask.caller)->book.find(kAssumptions, *key) == nullptr) {
+    return Error{Code::not_found, "没有这条假设", *key, "见假设清单"};
   }
   return written(ask, {kAssumptions, *key, std::nullopt}, "assume drop " + *key, {});
 }

@@ -63,7 +63,7 @@ Result<Wanted> wanted_of(Ask const& ask) {
   auto const known = std::ranges::find(access::kind_rights(), wanted.kind,
                                        &access::KindRight::kind) != access::kind_rights().end();
   if (!known || !access::sees(ask.caller, wanted.kind)) {
-    return Error{Code::not_found, "没有这本台账", wanted.kind.substr(0, 64), {}};
+    return Error{Code::not_found, "没有这本台账", wanted.kind.substr(0, 64), "有哪些台账见 /kinds"};
   }
   for (auto const& [name, into] : {std::pair{"q", &wanted.q}, std::pair{"sort", &wanted.sort}}) {
     auto const text = text_of(ask.request, name, 600);
@@ -121,6 +121,22 @@ bool before(Record const& a, Record const& b, std::string const& column) {
   return x->value < y->value;
 }
 
+// A column that is hidden from the caller is answered like one that is not there.
+Result<Done> check_sort(Ask const& ask, Wanted const& wanted, std::vector<Record> const& records) {
+  auto const& sort = wanted.sort;
+  if (sort.empty()) { return kDone; }
+  auto const base = sort.substr(0, sort.find('@'));  // of a year, "land_mu@2023"
+  auto known = std::any_of(records.begin(), records.end(),
+                           [&](Record const& record) { return record.find(sort) != nullptr; });
+  if (auto const* spec = kind_named(wanted.kind)) {
+    auto const hidden = access::hidden_columns(ask.caller, *spec);
+    known = (known || column_named(*spec, base) != nullptr) &&
+            std::find(hidden.begin(), hidden.end(), base) == hidden.end();
+  }
+  if (known) { return kDone; }
+  return Error{Code::bad_usage, "没有这一列，不能按它排序", "sort", "可排序的列见 /kinds"};
+}
+
 // The book as it stood: read as a whole, so searched and sorted here.
 Result<store::Page> page_as_of(Ask const& ask, Wanted const& wanted) {
   auto reader = ask.house.ledger->reader();
@@ -134,6 +150,7 @@ Result<store::Page> page_as_of(Ask const& ask, Wanted const& wanted) {
     auto one = access::visible(ask.caller, record);
     if (one && holds_all(*one, words)) { seen.push_back(std::move(*one)); }
   }
+  if (auto const may = check_sort(ask, wanted, seen); !may) { return may.error(); }
   if (!wanted.sort.empty()) {
     std::stable_sort(seen.begin(), seen.end(), [&](Record const& a, Record const& b) {
       return wanted.descending ? before(b, a, wanted.sort) : before(a, b, wanted.sort);
@@ -149,6 +166,10 @@ Result<store::Page> page_as_of(Ask const& ask, Wanted const& wanted) {
 }
 
 Result<store::Page> page_now(Ask const& ask, Wanted const& wanted) {
+  auto const shown = ask.house.ledger->seen_by(ask.caller);
+  if (auto const may = check_sort(ask, wanted, shown->book.all(wanted.kind)); !may) {
+    return may.error();
+  }
   auto reader = ask.house.ledger->reader();
   if (!reader) { return reader.error(); }
   return (*reader)->page(query_of(ask, wanted));
@@ -211,7 +232,8 @@ Outcome record(Ask const& ask) {
     if (!found) { return found.error(); }
     auto const seen = *found ? access::visible(ask.caller, **found) : std::nullopt;
     if (!seen) {
-      return Error{Code::not_found, "没有这条记录", (kind + "/" + key).substr(0, 200), {}};
+      return Error{Code::not_found, "没有这条记录", (kind + "/" + key).substr(0, 200),
+                   "在台账里查找，可能已改名或删除"};
     }
     auto past = past_of(ask, **reader, kind, key);
     if (!past) { return past.error(); }

@@ -1,5 +1,6 @@
 #include "chengjie/server/api/house.h"
 
+#include <algorithm>
 #include <chrono>
 #include <ctime>
 
@@ -42,6 +43,47 @@ void Listeners::close() {
   closed_ = true;
   for (auto const& one : events_) { one->close(); }
   events_.clear();
+}
+
+Streams::StreamPtr Streams::reserve(std::string account, std::string session) {
+  auto const lock = std::lock_guard{mutex_};
+  forget_gone();
+  auto const own = std::ranges::count(streams_, account,
+                                      [](StreamPtr const& s) -> auto const& { return s->account; });
+  if (static_cast<std::size_t>(own) >= kPerAccount) { return nullptr; }
+  streams_.push_back(
+      std::make_shared<Stream>(Stream{std::move(account), std::move(session), {}, false}));
+  return streams_.back();
+}
+
+bool Streams::open(StreamPtr const& stream, std::shared_ptr<Events> channel) {
+  auto const lock = std::lock_guard{mutex_};
+  if (stream->closed) { return false; }
+  stream->channel = std::move(channel);
+  return true;
+}
+
+void Streams::check(std::function<bool(std::string const&)> const& alive) {
+  auto open = std::vector<StreamPtr>{};
+  {
+    auto const lock = std::lock_guard{mutex_};
+    forget_gone();
+    open = streams_;
+  }
+  // Sessions may be asked of the ledger: not under the lock.
+  std::erase_if(open, [&](StreamPtr const& stream) { return alive(stream->session); });
+  auto const lock = std::lock_guard{mutex_};
+  for (auto const& stream : open) {
+    stream->closed = true;
+    if (stream->channel) { stream->channel->close(); }
+  }
+  std::erase_if(streams_, [](StreamPtr const& stream) { return stream->closed; });
+}
+
+void Streams::forget_gone() {
+  std::erase_if(streams_, [](StreamPtr const& stream) {
+    return stream->channel ? stream->channel->gone() : stream.use_count() == 1;
+  });
 }
 
 std::int64_t House::now_ms() const {

@@ -2,11 +2,13 @@
 #pragma once
 #include <atomic>
 #include <condition_variable>
+#include <functional>
 #include <list>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "chengjie/server/api/api.h"
 #include "chengjie/server/api/cache.h"
@@ -31,6 +33,33 @@ class Listeners {
   bool closed_{};
 };
 
+// The open streams of events, each with the session that it was opened under.
+class Streams {
+ public:
+  static constexpr std::size_t kPerAccount = 8;
+
+  struct Stream {
+    std::string account, session;       // the session's hash
+    std::shared_ptr<Events> channel{};  // nothing until the reply is under way
+    bool closed{};
+  };
+  using StreamPtr = std::shared_ptr<Stream>;
+
+  // A place for one more; it goes with the last who holds it, or when the client of its channel
+  // leaves. Nothing: the account has as many as it may.
+  StreamPtr reserve(std::string account, std::string session);
+  // False: its session is over since.
+  bool open(StreamPtr const&, std::shared_ptr<Events>);
+  // Closes those whose session `alive` denies.
+  void check(std::function<bool(std::string const& session)> const& alive);
+
+ private:
+  void forget_gone();
+
+  std::mutex mutex_;
+  std::vector<StreamPtr> streams_;
+};
+
 struct House {
   Options options;
   std::unique_ptr<Ledger> ledger;
@@ -41,6 +70,7 @@ struct House {
   Imports imports;
   Searching searching;
   Listeners listeners;
+  Streams streams;
   Jobs jobs;
   std::atomic<bool> stopped{};
 

@@ -65,6 +65,15 @@ class Eyes {
  public:
   Eyes(Ask const& ask, Book const& book) : ask_(ask), book_(book) {}
 
+  // A derived figure is for who may ask the questions that derive it, or whom it is about: what it
+  // rests on may be open to all, and it still tells of another. Its inputs are opened one by one.
+  bool opens(Figure const& figure) const {
+    auto const derived = std::holds_alternative<Computation>(figure.evidence);
+    return (!derived || access::may(ask_.caller, "answer") || is_own(figure.subject)) &&
+           see(figure);
+  }
+
+ private:
   // All that it rests on is in the book as the caller sees it.
   bool see(Figure const& figure, int depth = 0) const {
     if (access::sees_everything(ask_.caller)) { return true; }
@@ -86,7 +95,16 @@ class Eyes {
     return true;
   }
 
- private:
+  bool is_own(std::string const& subject) const {
+    if (subject.empty() || ask_.caller.scope.empty()) { return false; }
+    if (subject == ask_.caller.scope) { return true; }
+    // The book of a firm's account holds that firm alone.
+    return ask_.caller.role == access::Role::firm &&
+           std::ranges::any_of(book_.all("enterprises"), [&](Record const& record) {
+             return record.text("uscc") == ask_.caller.scope && record.text("name") == subject;
+           });
+  }
+
   // Tables that the program carries belong to everyone; a loaded file cannot have their hash.
   static bool is_program_data(Cell const& cell) {
     auto const& files = answer::data_files();
@@ -129,11 +147,12 @@ std::optional<FoundCell> cell_in(Book const& book, Cell const& cell) {
 }
 
 Result<Figure> opened_mark(Ask const& ask, Snapshot const& shown, std::string const& mark) {
-  auto const missing = Error{Code::not_found, "账本里没有这个出处标记", mark.substr(0, 32), {}};
+  auto const missing = Error{Code::not_found, "账本里没有这个出处标记", mark.substr(0, 32),
+                             "从答案、台账或文件里的数重新打开"};
   if (!is_mark(mark)) { return missing; }
   auto figure = kept_figure(ask, shown.book, mark);
   if (!figure) { figure = by_looking(shown.book, mark); }
-  if (!figure || !Eyes{ask, shown.book}.see(*figure)) { return missing; }
+  if (!figure || !Eyes{ask, shown.book}.opens(*figure)) { return missing; }
   return std::move(*figure);
 }
 

@@ -77,12 +77,34 @@ TEST_CASE("requests that are refused, each in one sentence") {
             400},
            {{"PUT", "/assumptions/ratio/jobs", {}, R"({"value":4,"basis":"x","low":3})"}, 400},
            {{"PUT", "/assumptions/ratio/jobs", {}, R"({"value":4,"basis":"x","basedon":1})"}, 400},
+           // As on the command line: key, unit, sign and size.
+           {{"PUT", "/assumptions/no/such", {}, R"({"value":4,"basis":"x"})"}, 400},
+           {{"PUT", "/assumptions/parks/东园/free_muu", {}, R"({"value":4,"basis":"x"})"}, 400},
+           {{"PUT", "/assumptions/parks/无此园/free_mu", {}, R"({"value":4,"basis":"x"})"}, 400},
+           {{"PUT", "/assumptions/parks/东园/name", {}, R"({"value":4,"basis":"x"})"}, 400},
+           {{"PUT", "/assumptions/parks/东园/free_mu", {}, R"({"value":-4,"basis":"x"})"}, 400},
+           {{"PUT",
+             "/assumptions/parks/东园/free_mu",
+             {},
+             R"({"value":4,"unit":"CNY","basis":"x"})"},
+            400},
+           {{"PUT", "/assumptions/ratio/jobs", {}, R"({"value":4,"unit":"mu","basis":"x"})"}, 400},
+           {{"PUT", "/assumptions/ratio/jobs", {}, R"({"value":4,"basis":"a\u0000b"})"}, 400},
+           {{"PUT", "/assumptions/ratio/jobs", {}, R"({"value":4,"basis":"a\u007fb"})"}, 400},
+           {{"PUT", "/assumptions/ratio/jobs", {}, R"({"value":4,"unit":"person\n","basis":"x"})"},
+            400},
+           {{"PUT", "/assumptions/ratio/jo\x01", {}, R"({"value":4,"basis":"x"})"}, 400},
+           {{"PUT", std::string{"/assumptions/ratio/jo\0bs", 23}, {}, R"({"value":4,"basis":"x"})"},
+            400},
            {{"DELETE", "/assumptions/no/such"}, 404},
+           {{"GET", "/jobs/none"}, 404},
+           {{"GET", "/jobs/none/events"}, 404},
+           {{"GET", "/records/parks", {{"sort", "nonsense"}}}, 400},
+           {{"GET", "/records/parks", {{"sort", "nonsense"}, {"as_of", "2026-11-25"}}}, 400},
            {{"POST", "/changes/999/undo"}, 404},
            {{"POST", "/changes/one/undo"}, 400},
            {{"POST", "/imports", {{"kind", "kings"}, {"name", "a.csv"}}, "x"}, 400},
            {{"POST", "/imports", {{"kind", "parks"}}, "x"}, 400},
-           {{"POST", "/imports", {{"kind", "parks"}, {"name", "a.csv"}}}, 400},
            {{"POST", "/documents", {{"name", ".."}}, "x"}, 400},
            {{"PUT", "/map/boundary", {}, "{}"}, 400},
            {{"PUT", "/map/boundary", {{"origin", "测绘"}}, "{}"}, 400}}) {
@@ -94,6 +116,10 @@ TEST_CASE("requests that are refused, each in one sentence") {
     auto const error = body_of(reply)["error"];
     CHECK(!error["message"].get<std::string>().empty());
     CHECK(error["request"] == "r1");
+    for (auto const* part : {"/sources/", "/records/", "/jobs/"}) {
+      if (row.sent.path.starts_with(part)) { CHECK(!error["help"].get<std::string>().empty()); }
+    }
+    if (row.sent.query.contains("sort")) { CHECK(error["where"] == "sort"); }
   }
 }
 
@@ -200,6 +226,30 @@ TEST_CASE("an assumption is changed, seen at once, and taken back") {
   CHECK(past["history"].size() == 3);
   CHECK(past["history"][0]["differences"].size() >= 1);
   CHECK(f.json(client, {"GET", "/changes"})["changes"][0]["who"] == "u-planner");
+}
+
+TEST_CASE("a table with nothing in it is refused as every refused table is") {
+  auto f = Fixture{};
+  auto const client = f.as(access::Role::planner);
+  struct Row {
+    std::string body, code;
+  };
+  for (auto const& row : {Row{"", "empty_file"}, Row{" \n", "empty_file"}}) {
+    CAPTURE(row.body);
+    auto const reply =
+        f.send(client, {"POST", "/imports", {{"kind", "parks"}, {"name", "空.csv"}}, row.body});
+    REQUIRE(reply.status == 202);
+    auto const job = f.finished(body_of(reply)["id"]);
+    REQUIRE(job.phase == Phase::done);
+    auto const look = wire::Json::parse(*job.result);
+    CHECK(look["refused"]["code"] == row.code);
+    CHECK(!look["refused"]["message"].get<std::string>().empty());
+    CHECK(look["records"] == 0);
+    auto const commit =
+        f.send(client, {"POST", "/imports/" + look["id"].get<std::string>() + "/commit", {}, "{}"});
+    REQUIRE(commit.status == 202);
+    CHECK(f.finished(body_of(commit)["id"]).phase == Phase::failed);
+  }
 }
 
 TEST_CASE("what-if answers without writing") {

@@ -67,6 +67,18 @@ access::Caller caller(access::Role role, std::string scope = {}) {
   return {"x", false, role, std::move(scope)};
 }
 
+// Of all figures in an answer.
+std::vector<std::string> marks_in(wire::Json const& json) {
+  auto marks = std::vector<std::string>{};
+  for (auto const& [name, part] : json.items()) {
+    if (name == "mark" && part.is_string()) { marks.push_back(part.get<std::string>()); }
+    if (!part.is_structured()) { continue; }
+    auto const inner = marks_in(part);
+    marks.insert(marks.end(), inner.begin(), inner.end());
+  }
+  return marks;
+}
+
 // The mark of a cell as a caller who may see it gets it.
 std::string mark_of_cell(Fixture& f, Client const& client, std::string const& kind,
                          std::string const& key, std::string const& column) {
@@ -134,6 +146,52 @@ TEST_CASE("a firm sees itself and nobody else, by any way") {
   auto const facts = f.json(planner, {"GET", "/facts"});
   auto const fact = facts["facts"][0]["figure"]["mark"].get<std::string>();
   CHECK(f.send(firm, {"GET", "/sources/" + fact}).status == 404);
+}
+
+TEST_CASE("a derived figure opens for who may ask for it, or whom it is about") {
+  auto f = Fixture{};
+  auto const planner = f.as(access::Role::planner);
+  auto const firm = f.as(access::Role::firm);
+  auto const unknown = f.send(firm, {"GET", "/sources/zzzzzzzzzzzz"});
+  auto derived = 0;
+  for (auto const* question : {"what", "where", "how", "effect"}) {
+    auto const reply = f.send(planner, {"GET", std::string{"/answers/"} + question});
+    if (reply.status != 200) { continue; }
+    for (auto const& mark : marks_in(body_of(reply))) {
+      auto const source = f.send(planner, {"GET", "/sources/" + mark});
+      if (source.status != 200 || body_of(source)["figure"]["source"] != "derived") { continue; }
+      ++derived;
+      CAPTURE(wire::dump(body_of(source)["figure"]));
+      CHECK(f.send(f.as(access::Role::handler), {"GET", "/sources/" + mark}).status != 403);
+      auto const refused = f.send(firm, {"GET", "/sources/" + mark});
+      CHECK(refused.status == unknown.status);
+      auto error = body_of(refused)["error"];
+      CHECK(error["where"] == mark);
+      error["where"] = body_of(unknown)["error"]["where"];
+      CHECK(error == body_of(unknown)["error"]);
+    }
+  }
+  CHECK(derived > 0);
+}
+
+TEST_CASE("a hidden column is answered as one that is not there") {
+  auto f = Fixture{};
+  for (auto const role : {access::Role::handler, access::Role::park, access::Role::analyst}) {
+    auto const client = f.as(role);
+    for (auto const* as_of : {"", "2026-11-25"}) {
+      auto const sorted = [&](char const* column) {
+        return f.send(client,
+                      {"GET", "/records/enterprises", {{"sort", column}, {"as_of", as_of}}});
+      };
+      auto const unknown = sorted("nonsense");
+      CHECK(unknown.status == 400);
+      for (auto const* hidden : {"tax_cny", "phone", "tax_cny@2023"}) {
+        CHECK(sorted(hidden).status == 400);
+        CHECK(*sorted(hidden).body == *unknown.body);
+      }
+      CHECK(sorted("name").status == 200);
+    }
+  }
 }
 
 TEST_CASE("restricted columns: absent in tables, records, exports, sources, search") {

@@ -17,7 +17,115 @@ std::string header(Reply const& reply, std::string_view wanted) {
   return {};
 }
 
+struct Channel final : Events {
+  bool closed{}, left{};
+  void push(std::string_view, std::string_view) override {}
+  void close() override { closed = true; }
+  bool gone() const override { return left; }
+};
+
+void patch(Fixture& f, char const* body) {
+  CHECK(f.send(f.as(access::Role::admin), {"PATCH", "/users/u-planner", {}, body}).status == 200);
+}
+
 }  // namespace
+
+TEST_CASE("a stream of events ends with its session, however that ends") {
+  struct Row {
+    char const* how;
+    void (*end)(Fixture&, Client const&);
+  };
+  for (auto const &row : {
+           Row{"logout", [](Fixture& f, Client const& c) { f.send(c, {"DELETE", "/session"}); }},
+           Row{"disabled", [](Fixture& f, Client const&) { patch(f, R"({"disabled":true})"); }},
+           Row{"changed", [](Fixture& f, Client const&) { patch(f, R"({"role":"analyst"})"); }},
+           Row{"reset",
+               [](Fixture& f, Client const&) { patch(f, R"({"password":"another 123"})"); }},
+           Row{"password",
+               [](Fixture& f, Client const& c) {
+                 auto const body = wire::dump({{"old", kPassword}, {"new", "another 12345"}});
+                 CHECK(f.send(c, {"PUT", "/session/password", {}, body}).status == 200);
+               }},
+           Row{"elsewhere",
+               [](Fixture& f, Client const&) {
+                 auto other =
+                     store::open_accounts((f.folder / "a.db").string(), store::Open::existing);
+                 REQUIRE(other);
+                 REQUIRE((*other)->drop_sessions_of("u-planner"));
+               }},
+           Row{"idle", [](Fixture& f, Client const&) { f.now_ms += 2 * 3600'000 + 1; }},
+       }) {
+    CAPTURE(row.how);
+    auto f = Fixture{};
+    auto const client = f.login("u-planner");
+    auto const channel = std::make_shared<Channel>();
+    auto const late = f.send(client, {"GET", "/events"});
+    f.send(client, {"GET", "/events"}).events(channel);
+    f.api->look();
+    CHECK(!channel->closed);
+    row.end(f, client);
+    f.api->look();
+    CHECK(channel->closed);
+    // One that was asked for before, and begins only now.
+    auto const slow = std::make_shared<Channel>();
+    late.events(slow);
+    CHECK(slow->closed);
+    CHECK(f.send(client, {"GET", "/events"}).status == 401);
+  }
+}
+
+TEST_CASE("an account has at most eight streams open; one that is left makes room") {
+  auto f = Fixture{};
+  auto const client = f.login("u-planner");
+  auto channels = std::vector<std::shared_ptr<Channel>>{};
+  for (auto i = 0; i != 8; ++i) {
+    auto const reply = f.send(i % 2 == 0 ? client : f.login("u-planner"), {"GET", "/events"});
+    REQUIRE(reply.status == 200);
+    channels.push_back(std::make_shared<Channel>());
+    reply.events(channels.back());
+  }
+  auto const more = f.send(client, {"GET", "/events"});
+  CHECK(more.status == 429);
+  CHECK(!body_of(more)["error"]["help"].get<std::string>().empty());
+  CHECK(f.send(f.as(access::Role::analyst), {"GET", "/events"}).status == 200);
+  channels[3]->left = true;
+  CHECK(f.send(client, {"GET", "/events"}).status == 200);
+}
+
+TEST_CASE("accounts that are refused") {
+  auto f = Fixture{};
+  auto const admin = f.as(access::Role::admin);
+  struct Row {
+    std::string name, role, scope;
+    unsigned status;
+  };
+  for (auto const& row : std::vector<Row>{{"本机用户", "analyst", "", 400},
+                                          {"程序默认", "analyst", "", 400},
+                                          {"承接项目组", "analyst", "", 400},
+                                          {"ＣhengJie", "analyst", "", 400},
+                                          {"U-Planner", "analyst", "", 409},
+                                          {"ｕ-planner", "analyst", "", 409},
+                                          {"a1", "firm", "甲厂", 400},
+                                          {"a2", "firm", "91500107MA5U00000", 400},
+                                          {"a3", "firm", "91500107MA5U00000O", 400},
+                                          {"a4", "firm", "9150010AMA5U000001", 400},
+                                          {"a5", "firm", kOther, 201},
+                                          {"a6", "park", "无此园", 400},
+                                          {"a7", "park", "西园", 201},
+                                          {"a8", "planner", "东园", 400}}) {
+    CAPTURE(row.name);
+    auto const reply = f.send(admin, {"POST",
+                                      "/users",
+                                      {},
+                                      wire::dump({{"name", row.name},
+                                                  {"role", row.role},
+                                                  {"scope", row.scope},
+                                                  {"password", "first pass 1"}})});
+    CHECK(reply.status == row.status);
+    if (reply.status < 400) { continue; }
+    CHECK(!body_of(reply)["error"]["help"].get<std::string>().empty());
+  }
+}
 
 TEST_CASE("a session: who asks, with a cookie that scripts and other sites do not get") {
   auto f = Fixture{};
@@ -194,6 +302,7 @@ TEST_CASE("the last administrator stays; disabling ends sessions at once") {
   CHECK(f.send(planner, {"GET", "/overview"}).status == 401);
   CHECK(f.login_reply("u-planner", kPassword).status == 401);
   for (auto const* body : {R"({"role":"king"})", R"({"role":"firm"})", R"({"disabled":"no"})",
+                           R"({"role":"firm","scope":"甲厂"})", R"({"role":"park","scope":"无"})",
                            R"({"password":"short"})", R"({"secret":"x"})"}) {
     CAPTURE(body);
     CHECK(f.send(admin, {"PATCH", "/users/u-analyst", {}, body}).status == 400);

@@ -64,38 +64,59 @@ std::optional<store::Account> Sessions::account(std::string const& name) {
   return at == known_.end() ? std::nullopt : std::optional{at->second};
 }
 
-std::optional<Sessions::Live> Sessions::find(std::string const& cookie) {
-  if (cookie.size() != kNameLetters) { return std::nullopt; }
-  auto const id = sha256_hex(cookie);
-  auto found = std::optional<store::Session>{};
+std::optional<store::Session> Sessions::kept(std::string const& id, bool remember) {
   {
     auto const lock = std::lock_guard{mutex_};
-    if (auto const at = live_.find(id); at != live_.end()) { found = at->second; }
+    if (auto const at = live_.find(id); at != live_.end()) { return at->second; }
   }
-  auto const remembered = found.has_value();
-  if (!found) {
-    auto row = accounts_.session(id);
-    if (!row || !*row) { return std::nullopt; }
-    found = std::move(**row);
-  }
+  auto row = accounts_.session(id);
+  if (!row || !*row) { return std::nullopt; }
+  if (!remember) { return std::move(**row); }
+  auto const lock = std::lock_guard{mutex_};
+  if (live_.size() >= kLiveMax) { live_.clear(); }
+  live_[id] = **row;
+  return std::move(**row);
+}
+
+bool Sessions::over(store::Session const& session) const {
   auto const now = clock_();
-  auto const owner = account(found->account);
-  if (now - found->seen_ms > limits_.idle_ms || now - found->made_ms > limits_.whole_ms) {
-    logout(cookie);
-    return std::nullopt;
-  }
+  return now - session.seen_ms > limits_.idle_ms || now - session.made_ms > limits_.whole_ms;
+}
+
+std::optional<store::Account> Sessions::owner_of(store::Session const& session) {
+  auto owner = account(session.account);
   if (!owner || owner->disabled || (owner->name == access::kDemoAccount && !demo_)) {
     return std::nullopt;
   }
-  auto const moved = now - found->seen_ms > limits_.write_seen_every_ms;
-  if (moved || !remembered) {
-    if (moved) { found->seen_ms = now; }
-    auto const lock = std::lock_guard{mutex_};
-    if (live_.size() >= kLiveMax) { live_.clear(); }
-    live_[id] = *found;
+  return owner;
+}
+
+bool Sessions::alive(std::string const& id) {
+  // Not remembered: by then the one who asks may have logged out.
+  auto const found = kept(id, false);
+  return found && !over(*found) && owner_of(*found);
+}
+
+std::optional<Sessions::Live> Sessions::find(std::string const& cookie) {
+  if (cookie.size() != kNameLetters) { return std::nullopt; }
+  auto const id = sha256_hex(cookie);
+  auto found = kept(id, true);
+  if (!found) { return std::nullopt; }
+  if (over(*found)) {
+    logout(cookie);
+    return std::nullopt;
   }
-  // A ledger that cannot be written to just now ends the session a little earlier; no more.
-  if (moved) { static_cast<void>(accounts_.put_session(*found).ok()); }
+  auto const owner = owner_of(*found);
+  if (!owner) { return std::nullopt; }
+  if (auto const now = clock_(); now - found->seen_ms > limits_.write_seen_every_ms) {
+    found->seen_ms = now;
+    {
+      auto const lock = std::lock_guard{mutex_};
+      live_[id] = *found;
+    }
+    // A ledger that cannot be written to just now ends the session a little earlier; no more.
+    static_cast<void>(accounts_.put_session(*found).ok());
+  }
   auto const ends = std::min(found->seen_ms + limits_.idle_ms, found->made_ms + limits_.whole_ms);
   return Live{std::move(*found), *owner, ends};
 }

@@ -38,6 +38,9 @@ class Sessions {
   // Nothing when the cookie opens no session: unknown, over, or its account is disabled.
   std::optional<Live> find(std::string const& cookie);
 
+  // The same of the hash of one, without it counting as a request.
+  bool alive(std::string const& id);
+
   struct Opened {
     std::string cookie;  // what the client is to hold
     Live live;
@@ -63,6 +66,10 @@ class Sessions {
     std::int64_t until_ms{};  // paused
   };
   std::optional<store::Account> account(std::string const& name);
+  // Of memory, else of the ledger.
+  std::optional<store::Session> kept(std::string const& id, bool remember);
+  bool over(store::Session const&) const;
+  std::optional<store::Account> owner_of(store::Session const&);
   std::variant<Opened, Problem> open(store::Account const&, std::string const& old);
   std::optional<Problem> paused(std::string const& name, std::string const& peer);
   void failed(std::string const& name, std::string const& peer);

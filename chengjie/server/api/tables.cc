@@ -51,7 +51,7 @@ Outcome preview_import(Ask const& ask) {
   if (!name) { return name.error(); }
   auto const sheet = text_of(ask.request, "sheet", 256);
   if (!sheet) { return sheet.error(); }
-  auto file = spooled(ask);
+  auto file = spooled(ask, Empty::taken);  // an empty table is refused as the reader refuses it
   if (!file) { return file.error(); }
   import.id = random_id();
   import.owner = ask.caller.name;

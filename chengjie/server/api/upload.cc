@@ -28,9 +28,9 @@ Spooled::~Spooled() {
 Result<std::string> Spooled::bytes() const { return read_file(path_); }
 std::string Spooled::release() { return std::exchange(path_, {}); }
 
-Result<std::shared_ptr<Spooled>> spooled(Ask const& ask) {
+Result<std::shared_ptr<Spooled>> spooled(Ask const& ask, Empty empty) {
   auto const& request = ask.request;
-  if (request.body.empty() && request.body_file.empty()) {
+  if (empty == Empty::refused && request.body.empty() && request.body_file.empty()) {
     return Error{Code::bad_input, "没有内容", "body", "内容就是文件本身"};
   }
   auto const path = (fs::path(ask.house.options.spool) / ("upload-" + random_id())).string();

@@ -22,8 +22,10 @@ class Spooled {
   std::string path_;
 };
 
-// The request's body, wherever it is, as a file of ours. bad_input when it is empty.
-Result<std::shared_ptr<Spooled>> spooled(Ask const&);
+// The request's body, wherever it is, as a file of ours. bad_input when it is empty, unless whoever
+// reads it says so in words of their own.
+enum class Empty { refused, taken };
+Result<std::shared_ptr<Spooled>> spooled(Ask const&, Empty = Empty::refused);
 // The parameter `name` as the name of a file: its last part, without control characters.
 Result<std::string> file_name_of(Request const&);
 // Starts the job and answers 202 with it.

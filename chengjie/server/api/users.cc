@@ -26,7 +26,7 @@ Reply private_reply(wire::Json const& json, unsigned status = 200) {
 }
 
 // What a change of an account asks for, put onto the account as it is.
-Result<store::Account> changed(store::Account account, wire::Json const& body) {
+Result<store::Account> changed(store::Account account, wire::Json const& body, Book const& book) {
   auto const role = text_at(body, "role", access::kNameMax);
   if (!role) { return role.error(); }
   auto const scope = text_at(body, "scope", access::kScopeMax);
@@ -37,7 +37,13 @@ Result<store::Account> changed(store::Account account, wire::Json const& body) {
   } else if (body.contains("scope")) {
     account.scope = *scope;
   }
-  if (auto const ok = access::check_role(account.role, account.scope); !ok) { return ok.error(); }
+  // An account whose park is no more can still be disabled.
+  if (!role->empty() || body.contains("scope")) {
+    if (auto const ok = access::check_role(account.role, account.scope); !ok) { return ok.error(); }
+    auto known = access::scope_in(book, account.role, account.scope);
+    if (!known) { return known.error(); }
+    account.scope = std::move(*known);
+  }
   if (auto const at = body.find("disabled"); at != body.end()) {
     if (!at->is_boolean()) { return Error{Code::bad_input, "要是 true 或 false", "disabled", {}}; }
     account.disabled = at->get<bool>();
@@ -84,6 +90,9 @@ Outcome add_user(Ask const& ask) {
     if (!text) { return text.error(); }
     values.push_back(*text);
   }
+  auto scope = access::scope_in(ask.house.ledger->now()->book, values[1], values[2]);
+  if (!scope) { return scope.error(); }
+  values[2] = std::move(*scope);
   auto account = access::new_account(values[0], values[1], values[2], values[3], ask.house.now());
   if (!account) { return account.error(); }
   account->must_change = true;
@@ -106,7 +115,7 @@ Outcome change_user(Ask const& ask) {
   if (at == accounts->end()) {
     return Error{Code::not_found, "没有这个账户", name.substr(0, access::kNameMax), {}};
   }
-  auto const account = changed(*at, *body);
+  auto const account = changed(*at, *body, ask.house.ledger->now()->book);
   if (!account) { return account.error(); }
   if (!admins_left(*accounts, *account)) {
     return Error{Code::conflict, "这是最后一个管理员", name, "先另设一个管理员"};
