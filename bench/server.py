@@ -173,9 +173,9 @@ def kills(program, ledger, account, times):
         def write():
             try:
                 while True:
-                    value = str(len(last) + 1000 * (k + 1))
+                    value = len(last) + 1000 * (k + 1)
                     c = server.connect(5)
-                    c.request('PUT', '/api/v1/assumptions/bench.kill', json.dumps({'value': value, 'basis': 'bench'}),
+                    c.request('PUT', '/api/v1/assumptions/growth/bench', json.dumps({'value': value, 'basis': 'bench'}),
                               {**server.headers(), 'Content-Type': 'application/json'})
                     r = c.getresponse()
                     r.read()
@@ -195,8 +195,8 @@ def kills(program, ledger, account, times):
         load.wait()
         if last:
             confirmed += len(last)
-            kept = subprocess.run([program, 'history', 'assumptions/bench.kill', '--ledger', ledger], capture_output=True, text=True).stdout
-            lost += last[-1] not in kept
+            kept = subprocess.run([program, 'history', 'assumptions/growth/bench', '--ledger', ledger], capture_output=True, text=True).stdout
+            lost += str(last[-1]) not in kept
     audit = subprocess.run([program, 'audit', '--json', '--ledger', ledger], capture_output=True, text=True)
     row(f'kill -9 under load, {times} times', f'{confirmed} writes confirmed, {lost} lost, log {json.loads(audit.stdout)["log"]}')
 
