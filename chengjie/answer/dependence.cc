@@ -3,12 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
 
-#include "chengjie/answer/effect.h"
-#include "chengjie/answer/how.h"
-#include "chengjie/answer/what.h"
-#include "chengjie/answer/where.h"
+#include "chengjie/answer/question.h"
 
 namespace chengjie::answer {
 namespace {
@@ -70,13 +66,9 @@ double moved(Seen const* before, Seen const* after, bool state) {
 std::vector<Answered> answer_all(Book const& book, std::string const& region,
                                  std::string const& today, access::Caller const& caller) {
   auto all = std::vector<Answered>{};
-  using Ask = std::function<Result<Answer>(Context const&)>;
-  auto const questions = std::array<Ask, 4>{
-      [](Context const& c) { return what(c); }, [](Context const& c) { return where(c, {}); },
-      [](Context const& c) { return how(c); }, [](Context const& c) { return effect(c, {}); }};
-  for (auto const& ask : questions) {
+  for (auto const question : kQuestions) {
     auto basis = Basis{};
-    auto answer = ask({book, region, today, caller, basis});
+    auto answer = answer_to({book, region, today, caller, basis}, question, {});
     if (answer) { all.push_back({std::move(*answer), std::move(basis)}); }
   }
   return all;

@@ -102,13 +102,18 @@ Result<KindSpec const*> kind_of(ImportRequest const& request) {
 Result<ImportDone> read_table(ImportRequest const& request, KindSpec const& kind,
                               ColumnMap const& map, tables::Sink const& sink) {
   auto done = ImportDone{};
+  auto wrong = Result<Done>{kDone};
   auto table = tables::import_table(request.bytes, request.file, kind,
                                     {.sheet = request.sheet, .map = map}, [&](Record&& record) {
                                       ++done.records;
+                                      if (wrong && record.kind == "assumptions") {
+                                        wrong = check_assumed_row(record);
+                                      }
                                       if (request.progress) { request.progress(done.records); }
                                       sink(std::move(record));
                                     });
   if (!table) { return table.error(); }
+  if (!wrong) { return wrong.error(); }
   done.table = std::move(*table);
   return done;
 }
@@ -176,15 +181,12 @@ Result<ImportDone> attempt(store::Store& store, ImportRequest const& request, Ki
   if (!kept) { return kept.error(); }
   auto thread = WritingThread{**writer};
   auto records = std::vector<Record>{};
-  auto wrong = Result<Done>{kDone};
   auto done = read_table(request, kind, mapping.all, [&](Record&& record) {
-    if (wrong && record.kind == "assumptions") { wrong = check_assumed_row(record); }
     if (request.keep_records) { records.push_back(record); }
     if (!identity || !identity->keeps(record)) { thread.take(std::move(record)); }
   });
   auto written = thread.finish();
   if (!done) { return done.error(); }
-  if (!wrong) { return wrong.error(); }
   if (written && identity) { written = identity->settle(**writer); }
   if (!written) { return written.error(); }
   done->table.records = std::move(records);

@@ -2,12 +2,10 @@
 #include <algorithm>
 
 #include "chengjie/answer/documents.h"
-#include "chengjie/answer/effect.h"
 #include "chengjie/answer/how.h"
 #include "chengjie/answer/monthly.h"
 #include "chengjie/answer/per_mu.h"
-#include "chengjie/answer/what.h"
-#include "chengjie/answer/where.h"
+#include "chengjie/answer/question.h"
 #include "chengjie/cli/commands.h"
 #include "chengjie/cli/page.h"
 #include "chengjie/wire/firm.h"
@@ -56,14 +54,6 @@ void keep_shown(Session& session) {
   }
 }
 
-Result<answer::Answer> ask(answer::Context const& context, std::string const& question,
-                           std::string const& project) {
-  if (question == "what") { return answer::what(context); }
-  if (question == "where") { return answer::where(context, project); }
-  if (question == "how") { return answer::how(context); }
-  return answer::effect(context, project);
-}
-
 Result<std::vector<answer::Contradiction>> find_contradictions(Session& session,
                                                                answer::Context const& context) {
   auto const texts = answer::document_texts(*session.ledger, session.book);
@@ -91,9 +81,9 @@ int answer_all(Common const& common) {
   auto page = wire::Json::object();
   auto answers = std::vector<answer::Answer>{};
   auto all = answer::Basis{};
-  for (auto const* question : {"what", "where", "how", "effect"}) {
+  for (auto const question : answer::kQuestions) {
     session->basis = {};
-    auto answer = ask(session->context(common), question, {});
+    auto answer = answer::answer_to(session->context(common), question, {});
     if (!answer) { return fail(answer.error()); }
     keep_shown(*session);
     for (auto const& [mark, figure] : session->basis.figures()) { all.use(figure); }
@@ -140,7 +130,7 @@ int answer(Common const& common, Answer const& args) {
   if (args.question.empty()) { return answer_all(common); }
   auto session = begin(common);
   if (!session) { return fail(session.error()); }
-  auto const answer = ask(session->context(common), args.question, args.project);
+  auto const answer = answer::answer_to(session->context(common), args.question, args.project);
   if (!answer) { return fail(answer.error()); }
   keep_shown(*session);
   if (common.json) {

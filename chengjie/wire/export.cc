@@ -5,10 +5,7 @@
 #include <utility>
 
 #include "chengjie/answer/documents.h"
-#include "chengjie/answer/effect.h"
-#include "chengjie/answer/how.h"
-#include "chengjie/answer/what.h"
-#include "chengjie/answer/where.h"
+#include "chengjie/answer/question.h"
 #include "chengjie/ledger/kinds.h"
 #include "chengjie/wire/content.h"
 #include "chengjie/wire/sources.h"
@@ -65,13 +62,8 @@ Result<std::unique_ptr<Content>> ask(store::Store& store, ExportRequest const& r
     return content;
   }
   auto const question = std::string_view{request.what}.substr(kAnswer.size());
-  if (question != "what" && question != "where" && question != "how" && question != "effect") {
-    return no_such_table(request.what);
-  }
-  auto answer = question == "what"    ? answer::what(context)
-                : question == "where" ? answer::where(context, request.project)
-                : question == "how"   ? answer::how(context)
-                                      : answer::effect(context, request.project);
+  if (!answer::is_question(question)) { return no_such_table(request.what); }
+  auto answer = answer::answer_to(context, question, request.project);
   if (!answer) { return answer.error(); }
   keep();
   return content_of(std::move(*answer));

@@ -3,10 +3,8 @@
 
 #include "chengjie/answer/contradictions.h"
 #include "chengjie/answer/documents.h"
-#include "chengjie/answer/effect.h"
-#include "chengjie/answer/how.h"
-#include "chengjie/answer/what.h"
-#include "chengjie/answer/where.h"
+#include "chengjie/answer/question.h"
+#include "chengjie/base/date.h"
 #include "chengjie/server/api/asking.h"
 #include "chengjie/server/api/conflicts.h"
 #include "chengjie/server/api/endpoints.h"
@@ -69,27 +67,19 @@ Result<Asking> asking(Ask const& ask) {
   return asking(ask, ask.house.ledger->seen_by(ask.caller), *region, *today);
 }
 
-bool is_question(std::string_view name) {
-  constexpr auto kQuestions = std::to_array<std::string_view>({"what", "where", "how", "effect"});
-  return std::find(kQuestions.begin(), kQuestions.end(), name) != kQuestions.end();
-}
-
 Result<answer::Answer> answered(Ask const& ask, Asking const& about, std::string const& question,
                                 std::string const& project, Shown::Keep keep,
                                 answer::Basis& basis) {
   auto const context =
       answer::Context{about.shown->book, about.region, about.today, ask.caller, basis};
-  auto result = question == "what"    ? answer::what(context)
-                : question == "where" ? answer::where(context, project)
-                : question == "how"   ? answer::how(context)
-                                      : answer::effect(context, project);
+  auto result = answer::answer_to(context, question, project);
   if (result) { ask.house.shown.figures(basis, keep); }
   return result;
 }
 
 Outcome answer(Ask const& ask) {
   auto const& question = ask.request.parameters.at("question");
-  if (!is_question(question)) {
+  if (!answer::is_question(question)) {
     return Error{Code::not_found, "没有这一问", question.substr(0, 64),
                  "what、where、how 或 effect"};
   }
@@ -119,7 +109,7 @@ Outcome what_if(Ask const& ask) {
     if (!text) { return text.error(); }
     texts.push_back(*text);
   }
-  if (!is_question(texts[0])) {
+  if (!answer::is_question(texts[0])) {
     return Error{Code::bad_input, "没有这一问", "question", "what、where、how 或 effect"};
   }
   auto const today = texts[3].empty() ? ask.today : texts[3];
