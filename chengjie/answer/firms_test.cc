@@ -200,4 +200,20 @@ TEST_CASE("per_mu: weights that were not found are asked for, and taken when ass
   CHECK(refused.error().line().find("per_mu/chongqing_2023/above_scale/亩均税收") !=
         std::string::npos);
   CHECK(!per_mu(asked.context(), "no such scheme"));
+
+  auto records = std::vector<Record>{mu_firm("甲厂", 1), mu_firm("乙厂", 0.5)};
+  for (auto const item : {"亩均增加值", "亩均税收", "单位能耗增加值", "研发投入强度"}) {
+    auto const key = std::string{"per_mu/chongqing_2023/above_scale/"} + item;
+    records.push_back(
+        row("assumptions", key,
+            {field("key", key), field("value", 25.0), field("basis", std::string{"本区办法"})}));
+  }
+  auto weighted = Asked{Book{records}, {}};
+  auto const answer = per_mu(weighted.context(), "chongqing_2023");
+  REQUIRE(answer);
+  CAPTURE(all_text(*answer));
+  // Min-max by hand: the better firm has 25 of 25 in each item, the other 20 % of it.
+  CHECK(answer->items[0].figures.front().second.value == doctest::Approx(100));
+  CHECK(answer->items[1].figures.front().second.value == doctest::Approx(20));
+  CHECK(says(*answer, "权重为假设"));
 }
