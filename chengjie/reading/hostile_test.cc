@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <set>
 #include <string>
 #include <variant>
 
@@ -66,4 +67,18 @@ TEST_CASE("read: hostile bytes") {
     REQUIRE(fast);
     CHECK(fast->size() == got->facts.size());
   }
+}
+
+// The third firm with one head once read a table beyond its end.
+TEST_CASE("read: a short form that several firms share names none of them") {
+  auto const text = std::string{
+      "重庆华光机械有限公司、重庆华光电子有限公司、重庆华光材料有限公司签约。华光今年投资3亿元。"};
+  auto const got = reading::read(text, "x", {});
+  REQUIRE(got);
+  auto firms = std::set<std::string>{};
+  for (auto const& entity : got->entities) {
+    if (entity.type == reading::EntityType::enterprise) { firms.insert(entity.name); }
+  }
+  CHECK(firms == std::set<std::string>{"重庆华光机械有限公司", "重庆华光电子有限公司",
+                                       "重庆华光材料有限公司"});
 }

@@ -282,9 +282,10 @@ class Finder {
       if (!legal && name.type == enterprise && !name.full.ends_with(U"集团")) { continue; }
       for (auto n = shortest; n <= core.size(); ++n) {
         auto const form = core.substr(0, n);
-        // A form that two names share is of neither.
+        // A form that several names share is of none of them.
         auto const other = forms.exact(form);
-        if (other >= 0 && full[static_cast<std::size_t>(other)].first != name.full) {
+        if (other == kShared ||
+            (other >= 0 && full[static_cast<std::size_t>(other)].first != name.full)) {
           forms.add(form, kShared);
         } else {
           forms.add(form, id);
