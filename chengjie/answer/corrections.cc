@@ -60,8 +60,8 @@ std::optional<reading::EntityType> type_named(std::string_view name) {
   return std::nullopt;
 }
 
-// What kind of thing a name is, as the books have it.
-std::optional<reading::EntityType> type_of(Book const& book, std::string const& name) {
+// What kind of thing a name is, as people's own books have it.
+std::optional<reading::EntityType> type_in_books(Book const& book, std::string const& name) {
   struct Source {
     std::string_view kind, type;
   };
@@ -71,6 +71,12 @@ std::optional<reading::EntityType> type_of(Book const& book, std::string const& 
       if (record.text("name") == name) { return type_named(source.type); }
     }
   }
+  return std::nullopt;
+}
+
+// The same, or as some document was read.
+std::optional<reading::EntityType> type_of(Book const& book, std::string const& name) {
+  if (auto const type = type_in_books(book, name)) { return type; }
   for (auto const& record : book.all("entities")) {
     if (record.text("name") == name) { return type_named(record.text("type")); }
   }
@@ -205,9 +211,9 @@ std::vector<reading::Name> Corrections::names(Book const& book) const {
     auto const type = type_of(book, c.meant.subject);
     if (!type) { continue; }
     auto name = reading::Name{c.meant.subject, *type, {}};
-    // A short form that is itself the name of another thing stays that.
+    // A short form that the books have as the name of another thing stays that.
     if (renamed && is_short_form(c.read.subject, c.meant.subject) &&
-        !type_of(book, c.read.subject)) {
+        !type_in_books(book, c.read.subject)) {
       name.aliases.push_back(c.read.subject);
     }
     names.push_back(std::move(name));

@@ -22,7 +22,8 @@ constexpr auto kQueueMax = std::size_t{8};
 // reading. Batches wait in a short queue.
 class WritingThread {
  public:
-  explicit WritingThread(store::Writer& writer) : writer_(writer), thread_([this] { work(); }) {}
+  WritingThread(store::Writer& writer, bool blanks_clear)
+      : writer_(writer), blanks_clear_(blanks_clear), thread_([this] { work(); }) {}
   ~WritingThread() { static_cast<void>(finish()); }  // who did not ask threw, and tells that
   WritingThread(WritingThread const&) = delete;
   WritingThread& operator=(WritingThread const&) = delete;
@@ -63,7 +64,7 @@ class WritingThread {
     while (auto batch = next()) {
       for (auto& record : *batch) {
         if (error_) { break; }  // the rest of the table is only read
-        auto change = store::Change{record.kind, record.key, {}, true};
+        auto change = store::Change{record.kind, record.key, {}, true, blanks_clear_};
         change.after = std::move(record);
         if (auto const put = writer_.put(change); !put) { error_ = put.error(); }
       }
@@ -82,6 +83,7 @@ class WritingThread {
   }
 
   store::Writer& writer_;
+  bool blanks_clear_;
   Batch batch_;
   std::queue<Batch> queue_;
   std::mutex mutex_;
@@ -179,7 +181,7 @@ Result<ImportDone> attempt(store::Store& store, ImportRequest const& request, Ki
   auto const kept =
       (*writer)->keep_blob(sha256_hex(request.bytes), {request.file, std::string{request.bytes}});
   if (!kept) { return kept.error(); }
-  auto thread = WritingThread{**writer};
+  auto thread = WritingThread{**writer, request.blanks_clear};
   auto records = std::vector<Record>{};
   auto done = read_table(request, kind, mapping.all, [&](Record&& record) {
     if (request.keep_records) { records.push_back(record); }

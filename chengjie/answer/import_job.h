@@ -26,6 +26,7 @@ struct ImportRequest {
   ColumnMap map;               // what a person says; remembered for the office once it is used
   std::string office;          // whose mappings are looked up and remembered
   bool use_remembered = true;  // those of the office, where `map` says nothing
+  bool blanks_clear{};         // a blank cell empties what the ledger has, else that stays
   bool keep_records{};         // in ImportDone::table, for who shows them: 5 KB a row of memory
   // Refuse when a record has moved since: what a person saw before saying yes.
   std::optional<std::int64_t> based_on{};

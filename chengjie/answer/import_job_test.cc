@@ -75,6 +75,14 @@ TEST_CASE("what tables one after the other leave in the book") {
                {march(code + ",甲厂,12,在库\n"), march(code + ",甲厂,15,在库\n")},
                code + "/甲厂/2026-03=15 ",
                2},
+           Row{"a blank cell leaves what is there",
+               {march(code + ",甲厂,12,在库\n"), march(code + ",甲厂,,退出\n")},
+               code + "/甲厂/2026-03=12 ",
+               2},
+           Row{"a row of blanks changes nothing",
+               {march(code + ",甲厂,12,在库\n"), march(code + ",甲厂,,\n")},
+               code + "/甲厂/2026-03=12 ",
+               1},
            Row{"a firm that left keeps its series",
                {march(code + ",甲厂,12,在库\n"), april(code + ",甲厂,0,退出\n")},
                code + "/甲厂/2026-03=12 " + code + "/甲厂/2026-04=0 ",
@@ -117,6 +125,28 @@ TEST_CASE("what tables one after the other leave in the book") {
     CHECK(*s->version() == row.version);
     CHECK(s->verify_log()->empty());
   }
+}
+
+TEST_CASE("a blank cell keeps the value and its source, or empties it when one asks for that") {
+  auto const code = std::string{kCode};
+  auto const s = fresh();
+  REQUIRE(import_into(*s, request(table("2026年3月", code + ",甲厂,12,在库\n")), now()));
+  auto const blank = table("2026年3月", code + ",甲厂,,退出\n");
+  auto second = request(blank);
+  second.file = "后来的表.csv";
+  auto const kept = import_into(*s, second, now());
+  REQUIRE(kept);
+  CHECK(kept->counts.kept == 1);
+  CHECK(kept->counts.changed == 1);
+  auto const record = s->records("enterprises")->front();
+  CHECK(record.origin.file == "后来的表.csv");
+  REQUIRE(record.find("staff")->from);
+  CHECK(record.find("staff")->from->file == "表.csv");
+  second.blanks_clear = true;
+  auto const cleared = import_into(*s, second, now());
+  REQUIRE(cleared);
+  CHECK(cleared->counts.kept == 0);
+  CHECK(held(*s) == code + "/甲厂/2026-03= ");
 }
 
 TEST_CASE("a restatement keeps both") {

@@ -105,9 +105,12 @@ class NewLedger {
 std::string counts_words(answer::ImportDone const& done) {
   auto const& c = done.counts;
   auto const number = [](std::int64_t n) { return std::to_string(n); };
-  if (c.added + c.changed == 0) { return "账本里都已有，没有改动"; }
+  auto const kept = c.kept == 0 ? std::string{}
+                                : "；" + number(c.kept) +
+                                      " 个空白单元格没有动账本里的值（要清空，用 --clear-blanks）";
+  if (c.added + c.changed == 0) { return "账本里都已有，没有改动" + kept; }
   return "新增 " + number(c.added) + " 条，改动 " + number(c.changed) + " 条，相同 " +
-         number(c.same) + " 条，第 " + number(done.version) + " 次变更";
+         number(c.same) + " 条，第 " + number(done.version) + " 次变更" + kept;
 }
 
 void tell(answer::ImportDone const& done, Import const& args) {
@@ -177,6 +180,7 @@ int import_table(Common const& common, Import const& args) {
                             .map = std::move(*map),
                             .office = args.office.empty() ? common.caller.name : args.office};
   request.use_remembered = !args.no_remembered_map;
+  request.blanks_clear = args.clear_blanks;
   request.keep_records = common.json;
   request.progress = [&](std::size_t rows) { ticker.count(rows); };
   if (args.dry_run) { return dry_run(common, args, request); }

@@ -55,8 +55,18 @@ struct Made {
   std::string bytes;
   std::optional<answer::ReadFile> file;  // nothing for --what quantities, and when known
   std::string lines, why;                // for stdout and stderr
+  std::vector<std::string> notes;        // of keeping it
   bool known{};
 };
+
+// A document that has been read and is not yet told of.
+struct Waiting {
+  std::string name;
+  Result<Made> made;
+};
+
+constexpr auto kTogether = std::size_t{64};  // documents in one write, or so many bytes of them
+constexpr auto kTogetherBytes = std::size_t{4} << 20;
 
 std::string lines_of(reading::Reading const& reading, std::string const& name,
                      std::string const& what) {
@@ -123,6 +133,7 @@ class Reader {
       if (args_.from_stdin) { put_lines(work); }
       work.finish();
     }
+    finish_waiting();
     progress_.clear();
     return end();
   }
@@ -203,50 +214,71 @@ class Reader {
     return made;
   }
 
-  // On one thread, in order.
+  // On one thread, in order. Documents that go into the ledger wait for some more, so that one
+  // write carries them all; a filter hands on at once what it has.
   void take(Job const& job, Result<Made>&& made) {
-    tell();
-    if (broken_) { return; }
-    auto const done = made ? finish(job.document, *made) : Result<Done>{made.error()};
-    if (!done) {
-      progress_.clear();
-      fail(done.error());
-      ++bad_;
-    } else {
-      ++(made->known ? skipped_ : good_);
+    waiting_bytes_ += made ? made->bytes.size() : 0;
+    waiting_.push_back({job.document.name, std::move(made)});
+    if (!args_.keep || args_.from_stdin || waiting_.size() == kTogether ||
+        waiting_bytes_ >= kTogetherBytes) {
+      finish_waiting();
     }
   }
 
-  Result<Done> finish(Document const& document, Made const& made) {
-    if (made.file) {
-      if (auto const kept = keep(document, made); !kept) { return kept; }
-    }
-    std::fwrite(made.lines.data(), 1, made.lines.size(), stdout);
-    // A filter hands on what it has.
-    std::fflush(stdout);
-    if (!made.why.empty()) { std::fwrite(made.why.data(), 1, made.why.size(), stderr); }
-    return kDone;
-  }
-
-  Result<Done> keep(Document const& document, Made const& made) {
-    auto const kept = [&]() -> Result<std::vector<std::string>> {
-      if (!ledger_) {
-        if (auto const opened = open(); !opened) { return opened.error(); }
+  void finish_waiting() {
+    auto const kept = broken_ ? kDone : keep_waiting();
+    for (auto& [name, made] : waiting_) {
+      tell();
+      if (broken_) { break; }
+      if (!kept && made && made->file) {
+        // A full disk or a locked ledger would refuse all the others as well.
+        made = kept.error();
+        g_stop = broken_ = true;
       }
-      return library_.keep(*ledger_, *made.file, made.bytes,
-                           stamp(common_, "read " + document.name), args_.replaces);
-    }();
-    if (!kept) {
-      // A full disk or a locked ledger would refuse all the others as well.
-      broken_ = !ledger_ || kept.error().code == Code::unavailable;
-      if (broken_) { g_stop = true; }
-      return kept.error();
+      finish(made);
     }
-    for (auto const& note : *kept) {
+    waiting_.clear();
+    waiting_bytes_ = 0;
+  }
+
+  void finish(Result<Made> const& made) {
+    if (!made) {
+      progress_.clear();
+      fail(made.error());
+      ++bad_;
+      return;
+    }
+    ++(made->known ? skipped_ : good_);
+    for (auto const& note : made->notes) {
       progress_.clear();
       std::fprintf(stderr, "chengjie: %s\n", note.c_str());
     }
-    return kDone;
+    std::fwrite(made->lines.data(), 1, made->lines.size(), stdout);
+    std::fflush(stdout);
+    if (!made->why.empty()) { std::fwrite(made->why.data(), 1, made->why.size(), stderr); }
+  }
+
+  // An error: none of them is in the ledger. A document that is refused alone carries its error.
+  Result<Done> keep_waiting() {
+    auto const to_keep = [](Waiting const& one) { return one.made && one.made->file; };
+    if (std::none_of(waiting_.begin(), waiting_.end(), to_keep)) { return kDone; }
+    if (!ledger_) {
+      if (auto const opened = open(); !opened) { return opened; }
+    }
+    return ledger_->together([&]() -> Result<Done> {
+      for (auto& one : waiting_) {
+        if (!to_keep(one)) { continue; }
+        auto kept = library_.keep(*ledger_, *one.made->file, one.made->bytes,
+                                  stamp(common_, "read " + one.name), args_.replaces);
+        if (!kept && kept.error().code == Code::unavailable) { return kept.error(); }
+        if (kept) {
+          one.made->notes = std::move(*kept);
+        } else {
+          one.made = kept.error();
+        }
+      }
+      return kDone;
+    });
   }
 
   void tell() {
@@ -279,6 +311,8 @@ class Reader {
   answer::Library library_;
   std::set<std::string> known_;  // when the run began
   std::atomic<std::size_t> total_{};
+  std::vector<Waiting> waiting_;
+  std::size_t waiting_bytes_{};
   std::size_t good_{}, bad_{}, skipped_{};
   std::atomic<bool> broken_{};
 };

@@ -2,16 +2,18 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include "chengjie/ledger/fact.h"
 
 namespace chengjie {
 namespace {
 
+bool before(Record const& a, Record const& b) { return a.key < b.key; }
+
 // By key; of equal keys the last one stays.
 std::shared_ptr<std::vector<Record> const> in_order(std::vector<Record> rows) {
-  std::stable_sort(rows.begin(), rows.end(),
-                   [](Record const& a, Record const& b) { return a.key < b.key; });
+  std::stable_sort(rows.begin(), rows.end(), before);
   auto kept = std::vector<Record>{};
   kept.reserve(rows.size());
   for (auto& row : rows) {
@@ -41,16 +43,24 @@ Book::Book(std::vector<Record> records) {
 Book Book::with(std::vector<Record> put,
                 std::vector<std::pair<std::string, std::string>> const& gone) const {
   auto changed = by_kind(std::move(put));
-  for (auto const& [kind, key] : gone) { changed[kind]; }
+  auto keys = std::map<std::string, std::set<std::string_view>>{};  // that go or are put anew
+  for (auto const& [kind, key] : gone) {
+    changed[kind];
+    keys[kind].insert(key);
+  }
   auto book = *this;
   for (auto& [kind, rows] : changed) {
-    auto merged = all(kind);
-    std::erase_if(merged, [&, &name = kind](Record const& record) {
-      return std::find(gone.begin(), gone.end(), std::pair{name, record.key}) != gone.end();
-    });
-    merged.insert(merged.end(), std::make_move_iterator(rows.begin()),
-                  std::make_move_iterator(rows.end()));
-    book.kinds_[kind] = in_order(std::move(merged));
+    auto fresh = in_order(std::move(rows));
+    auto& out = keys[kind];
+    for (auto const& row : *fresh) { out.insert(row.key); }
+    auto stay = std::vector<Record>{};
+    stay.reserve(all(kind).size() + fresh->size());
+    for (auto const& row : all(kind)) {
+      if (!out.contains(row.key)) { stay.push_back(row); }
+    }
+    auto const middle = stay.insert(stay.end(), fresh->begin(), fresh->end());
+    std::inplace_merge(stay.begin(), middle, stay.end(), before);
+    book.kinds_[kind] = std::make_shared<std::vector<Record> const>(std::move(stay));
   }
   return book;
 }

@@ -319,20 +319,53 @@ bool same_values(Record const& a, Record const& b) {
   });
 }
 
+namespace {
+
+// Hands on fields of an older record, each with the place that it came from.
+class Older {
+ public:
+  explicit Older(Record const& record) : record_(record) {}
+  Field field(Field const& field) {
+    auto copy = field;
+    if (!copy.from) {
+      if (!from_) { from_ = std::make_shared<Origin const>(record_.origin); }
+      copy.from = from_;
+    }
+    return copy;
+  }
+
+ private:
+  Record const& record_;
+  std::shared_ptr<Origin const> from_;
+};
+
+bool is_blank(Field const& field) { return std::holds_alternative<std::monostate>(field.value); }
+
+}  // namespace
+
 Record with_columns_of(Record record, Record const& older) {
-  auto from = std::shared_ptr<Origin const>{};
+  auto from = Older{older};
   auto const own = record.fields.size();
   for (auto const& field : older.fields) {
     auto const end = record.fields.begin() + static_cast<std::ptrdiff_t>(own);
-    if (std::any_of(record.fields.begin(), end,
-                    [&](Field const& f) { return f.column == field.column; })) {
-      continue;
-    }
-    if (!from && !field.from) { from = std::make_shared<Origin const>(older.origin); }
-    record.fields.push_back(field);
-    if (!field.from) { record.fields.back().from = from; }
+    auto const has = std::any_of(record.fields.begin(), end,
+                                 [&](Field const& f) { return f.column == field.column; });
+    if (!has) { record.fields.push_back(from.field(field)); }
   }
   return record;
+}
+
+std::int64_t fill_blanks(Record& record, Record const& older) {
+  auto from = Older{older};
+  auto filled = std::int64_t{0};
+  for (auto& field : record.fields) {
+    if (!is_blank(field)) { continue; }
+    auto const* const there = older.find(field.column);
+    if (there == nullptr || is_blank(*there)) { continue; }
+    field = from.field(*there);
+    ++filled;
+  }
+  return filled;
 }
 
 }  // namespace chengjie::store

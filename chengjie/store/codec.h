@@ -72,4 +72,7 @@ bool same_values(Record const&, Record const&);
 // `record` with the columns that only `older` has, each told to come from there.
 Record with_columns_of(Record record, Record const& older);
 
+// Puts older values where `record` is blank, each told to come from there; how many.
+std::int64_t fill_blanks(Record& record, Record const& older);
+
 }  // namespace chengjie::store

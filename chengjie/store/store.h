@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "chengjie/base/result.h"
@@ -20,8 +21,10 @@ struct Change {
   std::string key;
   std::optional<Record> after;
   // Columns that only the record in the ledger has stay as they are, with their own source: a
-  // second table of the same firms and year adds to them. Else the record is replaced.
+  // second table of the same firms and year adds to them; and so does a value where the new
+  // record is blank, unless `blanks_clear`. Else the record is replaced.
   bool keep_other_columns{};
+  bool blanks_clear{};
 };
 
 struct Stamp {
@@ -96,6 +99,7 @@ class Writer {
   virtual Result<std::int64_t> commit() = 0;
   struct Counts {
     std::int64_t added{}, changed{}, removed{}, same{};
+    std::int64_t kept{};  // values of the ledger that stayed where the change was blank
   };
   virtual Counts counts() const = 0;
 };
@@ -128,6 +132,15 @@ class Store {
   // Differs from the last answer on this connection when another one has written meanwhile.
   virtual Result<std::int64_t> data_version() = 0;
 
+  // What has moved since a version, each record once and as it stands now, read at one moment.
+  // Nothing when more than `limit` records have, or the ledger is older than that.
+  struct Moved {
+    std::int64_t version{};
+    std::vector<Record> put;
+    std::vector<std::pair<std::string, std::string>> gone;  // kind and key
+  };
+  virtual Result<std::optional<Moved>> moved_since(std::int64_t version, std::int64_t limit) = 0;
+
   // All or nothing. Changes that change nothing are left out; none left: returns the version as it
   // is. `based_on`: refuse (conflict, naming the record) when one of these records has changed
   // since that version.
@@ -136,6 +149,10 @@ class Store {
   // The same for what does not fit into memory. Waits some seconds for another writer.
   virtual Result<std::unique_ptr<Writer>> begin(
       Stamp const&, std::optional<std::int64_t> based_on = std::nullopt) = 0;
+  // Runs `body`, whose changes, blobs and traces reach the disk together at its end: many small
+  // changes cost one write. Each is still a change of its own in the log, and one that is refused
+  // takes none of the others with it. An error of `body`: none of them is kept.
+  virtual Result<Done> together(std::function<Result<Done>()> const& body) = 0;
   // Signs the present version off under a name: it can be read as of that name for ever, and
   // verify_log() holds it to the hash that the log had. A name can be given once.
   struct Signed {

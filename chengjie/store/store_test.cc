@@ -256,6 +256,62 @@ TEST_CASE("a change written piece by piece is seen whole or not at all") {
   CHECK(!reader->apply({put(park("乙", 1))}, at("2026-01-02T08:00:00")));
 }
 
+TEST_CASE("changes made together are changes of their own and reach the disk at the end") {
+  auto const folder = TempFolder{};
+  auto const path = folder.file("a.db");
+  auto const s = std::move(*store::open(path, Open::make_if_absent));
+  auto const reader = std::move(*store::open(path, Open::read));
+  REQUIRE(s->together([&]() -> Result<Done> {
+    REQUIRE(s->keep_blob("h", {"a.txt", "bytes"}));
+    CHECK(*s->apply({put(park("甲", 1))}, at("2026-01-01T08:00:00")) == 1);
+    {
+      // One that is refused goes alone, with the shape that only it has.
+      auto const writer = s->begin(at("2026-01-01T08:00:00"));
+      REQUIRE((*writer)->put(
+          {"plots", "一", Record{"plots", "一", {{"use", "工业", {}, {}, {}}}, {}}}));
+      CHECK((*writer)->put({"plots", "一", Record{"plots", "一", {}, {}}}).error().code ==
+            Code::conflict);
+    }
+    CHECK(*s->apply({put(park("乙", 2))}, at("2026-01-01T08:00:00")) == 2);
+    CHECK(reader->records("parks")->empty());
+    return kDone;
+  }));
+  CHECK(reader->records("parks")->size() == 2);
+  CHECK(reader->records("plots")->empty());
+  CHECK(reader->blob("h")->has_value());
+  CHECK(s->changes()->size() == 2);
+  auto const refused = s->together([&]() -> Result<Done> {
+    REQUIRE(s->apply({put(park("丙", 3))}, at("2026-01-02T08:00:00")));
+    return Error{Code::bad_input, "停", "", ""};
+  });
+  CHECK(refused.error().what == "停");
+  CHECK(s->records("parks")->size() == 2);
+  REQUIRE(s->apply({{"plots", "一", Record{"plots", "一", {{"use", "工业", {}, {}, {}}}, {}}}},
+                   at("2026-01-03T08:00:00")));
+  CHECK(s->record("plots", "一")->has_value());
+  REQUIRE(s->undo(2, at("2026-01-04T08:00:00")));
+  CHECK(s->records("parks")->size() == 1);
+  CHECK(s->verify_log()->empty());
+}
+
+TEST_CASE("what moved since a version is told once, as it stands now") {
+  auto const s = fresh();
+  REQUIRE(s->apply({put(park("甲", 1)), put(park("乙", 2))}, at("2026-01-01T08:00:00")));
+  REQUIRE(s->apply({put(park("甲", 3))}, at("2026-01-02T08:00:00")));
+  REQUIRE(s->apply({put(park("甲", 4)), {"parks", "乙", std::nullopt}}, at("2026-01-03T08:00:00")));
+  auto const moved = s->moved_since(1, 10);
+  REQUIRE(moved);
+  REQUIRE(*moved);
+  CHECK((*moved)->version == 3);
+  REQUIRE((*moved)->put.size() == 1);
+  CHECK((*moved)->put.front().number("free_mu") == 4);
+  CHECK((*moved)->gone == std::vector{std::pair<std::string, std::string>{"parks", "乙"}});
+  CHECK((*s->moved_since(3, 10))->put.empty());
+  CHECK(!*s->moved_since(0, 1));  // more than that
+  CHECK((*s->moved_since(0, 2))->version == 3);
+  CHECK(!*s->moved_since(4, 10));  // another ledger, or an older copy of it
+}
+
 TEST_CASE("a published version stays as it was signed off") {
   auto const s = fresh();
   CHECK(!s->publish({"一季度", "局长", {}}, at("2026-01-01T08:00:00")));  // nothing to publish

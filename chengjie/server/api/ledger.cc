@@ -10,6 +10,8 @@ namespace {
 
 constexpr auto kViewsMax = std::size_t{16};
 constexpr auto kIdleMax = std::size_t{8};  // connections
+// More moved records than this are read with all the others: about as fast, and less memory.
+constexpr auto kMovedMax = std::int64_t{20'000};
 
 Book book_of(access::Caller const& caller, Book const& whole) {
   auto records = std::vector<Record>{};
@@ -117,29 +119,7 @@ Result<std::int64_t> Ledger::write(Write const& body) {
 Result<std::int64_t> Ledger::apply(std::vector<store::Change> const& changes,
                                    store::Stamp const& stamp,
                                    std::optional<std::int64_t> based_on) {
-  auto const before = now();
-  auto version = Result<std::int64_t>{std::int64_t{0}};
-  {
-    auto const lock = std::lock_guard{writing_};
-    version = writer_->apply(changes, stamp, based_on);
-  }
-  if (!version) { return version; }
-  if (*version != before->version + 1) {
-    // Someone else wrote too, or nothing changed.
-    if (auto const seen = look(); !seen) { return seen.error(); }
-    return version;
-  }
-  auto put = std::vector<Record>{};
-  auto gone = std::vector<std::pair<std::string, std::string>>{};
-  for (auto const& change : changes) {
-    if (change.after) {
-      put.push_back(*change.after);
-    } else {
-      gone.emplace_back(change.kind, change.key);
-    }
-  }
-  show(std::make_shared<Snapshot const>(*version, before->book.with(std::move(put), gone)));
-  return version;
+  return write([&](store::Store& store) { return store.apply(changes, stamp, based_on); });
 }
 
 Result<Done> Ledger::keep(std::function<Result<Done>(store::Store&)> const& body) {
@@ -166,6 +146,15 @@ void Ledger::show(SnapshotPtr snapshot) {
 Result<Done> Ledger::load() {
   auto const from = reader();
   if (!from) { return from.error(); }
+  if (auto const before = now()) {
+    auto moved = (*from)->moved_since(before->version, kMovedMax);
+    if (!moved) { return moved.error(); }
+    if (*moved) {
+      show(std::make_shared<Snapshot const>(
+          (*moved)->version, before->book.with(std::move((*moved)->put), (*moved)->gone)));
+      return kDone;
+    }
+  }
   // What is written between the two is loaded under the older number, and once more by the next
   // look.
   auto const version = (*from)->version();

@@ -62,13 +62,14 @@ class Ledger {
   // One writer at a time in this process. What was written is in now() when this returns.
   using Write = std::function<Result<std::int64_t>(store::Store&)>;
   Result<std::int64_t> write(Write const&);
-  // The same for changes that are known beforehand: only their kinds are built again.
+  // The same for changes that are known beforehand.
   Result<std::int64_t> apply(std::vector<store::Change> const&, store::Stamp const&,
                              std::optional<std::int64_t> based_on);
   // Beside the records (traces, blobs): the version stays.
   Result<Done> keep(std::function<Result<Done>(store::Store&)> const&);
 
-  // Loads again when the ledger has moved. Told to everyone who asked through on_change.
+  // Takes in what has moved in the ledger; kinds without a change stay as they are. Told to
+  // everyone who asked through on_change.
   Result<Done> look();
   void on_change(std::function<void(std::int64_t version)>);
   std::string const& where() const { return where_; }

@@ -61,12 +61,13 @@ struct Effect {
   std::optional<Error> forbidden;
 };
 
-// A blank cell of the table says nothing of what the book has.
+// A blank cell of the table leaves what the book has.
 bool same_values(Record const& old, Record const& fresh) {
   return std::all_of(fresh.fields.begin(), fresh.fields.end(), [&](Field const& field) {
+    if (std::holds_alternative<std::monostate>(field.value)) { return true; }
     auto const* was = old.find(field.column);
-    if (was == nullptr) { return std::holds_alternative<std::monostate>(field.value); }
-    return was->value == field.value && was->unit == field.unit && was->bound == field.bound;
+    return was != nullptr && was->value == field.value && was->unit == field.unit &&
+           was->bound == field.bound;
   });
 }
 

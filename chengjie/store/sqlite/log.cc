@@ -101,7 +101,10 @@ Result<Done> ChangeWriter::put(Change const& change) {
   if (before && change.after) {
     auto const old = bodies_.decode(change.kind, change.key, before->text);
     if (!old) { return old.error(); }
-    if (change.keep_other_columns) { merged = with_columns_of(*change.after, *old); }
+    if (change.keep_other_columns) {
+      merged = with_columns_of(*change.after, *old);
+      if (!change.blanks_clear) { counts_.kept += fill_blanks(*merged, *old); }
+    }
     if (found->change != id_ && same_values(*old, merged ? *merged : *change.after)) {
       ++counts_.same;
       return kDone;

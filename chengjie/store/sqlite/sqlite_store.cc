@@ -127,6 +127,32 @@ class SqliteStore final : public Store {
     });
   }
 
+  Result<std::optional<Moved>> moved_since(std::int64_t version, std::int64_t limit) override {
+    return guarded<std::optional<Moved>>([&]() -> Result<std::optional<Moved>> {
+      auto const snapshot = Transaction{connection_, Transaction::Mode::read};
+      auto moved = Moved{last_change(connection_), {}, {}};
+      if (moved.version < version) { return std::optional<Moved>{}; }
+      auto rows = Statement{connection_,
+                            "SELECT r.kind, r.key, b.text FROM (SELECT DISTINCT record FROM entry "
+                            "WHERE change > ? LIMIT ?) e JOIN record r ON r.id = e.record LEFT "
+                            "JOIN body b ON b.id = r.body"};
+      rows.bind(1, version).bind(2, limit + 1);
+      while (rows.step()) {
+        if (std::ssize(moved.put) + std::ssize(moved.gone) == limit) {
+          return std::optional<Moved>{};
+        }
+        if (rows.is_null(2)) {
+          moved.gone.emplace_back(rows.text(0), rows.text(1));
+          continue;
+        }
+        auto decoded = bodies_.decode(rows.text(0), rows.text(1), rows.text(2));
+        if (!decoded) { return decoded.error(); }
+        moved.put.push_back(std::move(*decoded));
+      }
+      return std::optional{std::move(moved)};
+    });
+  }
+
   Result<std::unique_ptr<Writer>> begin(Stamp const& stamp,
                                         std::optional<std::int64_t> based_on) override {
     auto begun = writer(stamp, based_on);
@@ -144,6 +170,17 @@ class SqliteStore final : public Store {
       if (auto const put = (*begun)->put(*change); !put) { return put.error(); }
     }
     return (*begun)->commit();
+  }
+
+  Result<Done> together(std::function<Result<Done>()> const& body) override {
+    auto const done = guarded<Done>([&] {
+      auto whole = Transaction{connection_, Transaction::Mode::write};
+      auto result = body();
+      if (result) { whole.commit(); }
+      return result;
+    });
+    if (!done) { bodies_.forget(); }
+    return done;
   }
 
   Result<std::int64_t> undo(std::int64_t change, Stamp const& stamp) override {

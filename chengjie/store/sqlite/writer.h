@@ -11,29 +11,40 @@ inline void insert_blob(Connection* connection, std::string_view hash, Blob cons
   insert.bind(1, hash).bind(2, blob.name).bind_bytes(3, blob.bytes).run();
 }
 
-// Rolls back unless it was committed.
+// Rolls back unless it was committed. Inside another one it is a part of that: it can be taken back
+// alone, and reaches the disk with the whole.
 class Transaction {
  public:
   enum class Mode { read, write };
-  Transaction(Connection* connection, Mode mode) : connection_(connection) {
-    Statement{connection_, mode == Mode::write ? "BEGIN IMMEDIATE" : "BEGIN"}.run();
+  Transaction(Connection* connection, Mode mode)
+      : connection_(connection), part_(sqlite_api::sqlite3_get_autocommit(connection) == 0) {
+    Statement{connection_, part_                 ? "SAVEPOINT part"
+                           : mode == Mode::write ? "BEGIN IMMEDIATE"
+                                                 : "BEGIN"}
+        .run();
     open_ = true;
   }
   ~Transaction() {
     if (!open_) { return; }
     try {
-      Statement{connection_, "ROLLBACK"}.run();
+      if (part_) {
+        Statement{connection_, "ROLLBACK TO part"}.run();
+        Statement{connection_, "RELEASE part"}.run();
+      } else {
+        Statement{connection_, "ROLLBACK"}.run();
+      }
     } catch (std::exception const&) {}  // SQLite has already rolled back (disk full)
   }
   Transaction(Transaction const&) = delete;
   Transaction& operator=(Transaction const&) = delete;
   void commit() {
-    Statement{connection_, "COMMIT"}.run();
+    Statement{connection_, part_ ? "RELEASE part" : "COMMIT"}.run();
     open_ = false;
   }
 
  private:
   Connection* connection_;
+  bool part_;
   bool open_{};
 };
 
