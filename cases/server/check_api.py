@@ -11,6 +11,7 @@ import json
 import os
 import pathlib
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -164,6 +165,12 @@ def ask_everything(client, contract):
                         tell(f"answers/{question}: a span points at no figure")
     get("conflicts", "/conflicts")
     get("chains", "/chains")
+    choices = get("sheets", "/sheets")
+    for sheet in ("per_mu", "per_mu_land", "affected", "policies", "care", "matches"):
+        get("sheet", "/sheets/" + sheet)
+        get("sheet_file", f"/sheets/{sheet}/file", {"format": "csv"})
+    if choices["months"]:
+        get("sheet", "/sheets/monthly")
     get("map", "/map")
     kinds = get("kinds", "/kinds")
     for kind in kinds["kinds"]:
@@ -277,6 +284,57 @@ def ask_as_others(port, contract, marks):
     contract.hold("users", "GET /users", admin.send("GET", "/users"))
 
 
+def ask_under_tls(binary, ledger, folder):
+    """The same server under TLS with a certificate of its own: what is said, and what is refused."""
+    certificate, key = os.path.join(folder, "cert.pem"), os.path.join(folder, "key.pem")
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+                    "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
+                    "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    port = free_port()
+    server = subprocess.Popen([binary, "serve", "--port", str(port), "--ledger", ledger, "--tls-cert", certificate,
+                               "--tls-key", key], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    trusting = ssl.create_default_context(cafile=certificate)
+
+    def ask(method, path, body=None, context=trusting):
+        connection = http.client.HTTPSConnection("localhost", port, timeout=30, context=context)
+        connection.request(method, path, body=body, headers={"Content-Type": "application/json"} if body else {})
+        reply = connection.getresponse()
+        data = reply.read()
+        connection.close()
+        return reply, data
+
+    try:
+        for _ in range(600):
+            try:
+                if ask("GET", "/healthz")[0].status == 200:
+                    break
+            except OSError:
+                time.sleep(0.1)
+        reply, data = ask("POST", "/api/v1/session", json.dumps({"name": "planner", "password": PASSWORD}))
+        if reply.status != 200 or "Secure" not in (reply.getheader("Set-Cookie") or ""):
+            tell(f"TLS: login {reply.status}, cookie {reply.getheader('Set-Cookie')}")
+        if "max-age" not in (reply.getheader("Strict-Transport-Security") or ""):
+            tell("TLS: no Strict-Transport-Security")
+        if len(ask("GET", "/api/v1/openapi.yaml")[1]) < 50_000:  # more than one record of TLS
+            tell("TLS: a long reply is cut")
+        old = ssl.create_default_context(cafile=certificate)
+        old.maximum_version = ssl.TLSVersion.TLSv1_1
+        try:
+            ask("GET", "/healthz", context=old)
+            tell("TLS 1.1 is spoken")
+        except (ssl.SSLError, ConnectionError):
+            pass
+        with socket.create_connection(("127.0.0.1", port), timeout=30) as plain:
+            plain.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+            if plain.recv(1000).startswith(b"HTTP"):
+                tell("TLS: plain HTTP is answered")
+        if ask("GET", "/healthz")[0].status != 200:
+            tell("TLS: a broken handshake takes the server along")
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
 def main():
     binary = os.path.abspath(sys.argv[1])
     contract = Contract()
@@ -297,6 +355,7 @@ def main():
         finally:
             server.terminate()
             server.wait(20)
+        ask_under_tls(binary, ledger, folder)
     print(f"{len(findings)} findings")
     return 1 if findings else 0
 

@@ -136,13 +136,15 @@ XmlReader::Event XmlReader::next() {
     name_ = ended_;
     return Event::end;
   }
-  if (at_ == buffer_.size() && !fill()) {
-    return source_state_ < 0 || !open_.empty() || !seen_root_ ? Event::broken : Event::done;
+  for (;;) {
+    if (at_ == buffer_.size() && !fill()) {
+      return source_state_ < 0 || !open_.empty() || !seen_root_ ? Event::broken : Event::done;
+    }
+    if (auto const event = buffer_[at_] == '<' ? read_markup() : read_text()) { return *event; }
   }
-  return buffer_[at_] == '<' ? read_markup() : read_text();
 }
 
-XmlReader::Event XmlReader::read_text() {
+std::optional<XmlReader::Event> XmlReader::read_text() {
   auto const end = find("<", 0);
   auto const size = end == std::string::npos ? buffer_.size() - at_ : end;
   if (size > kTokenMax) { return Event::limit; }
@@ -150,24 +152,24 @@ XmlReader::Event XmlReader::read_text() {
   auto raw = std::string_view{buffer_}.substr(at_, size);
   at_ += size;
   if (open_.empty()) {
-    return raw.find_first_not_of(" \t\r\n\xef\xbb\xbf") == std::string_view::npos ? next()
-                                                                                  : Event::broken;
+    auto const blank = raw.find_first_not_of(" \t\r\n\xef\xbb\xbf") == std::string_view::npos;
+    return blank ? std::nullopt : std::optional{Event::broken};
   }
   decode_xml(raw, text_);
   return Event::text;
 }
 
-XmlReader::Event XmlReader::read_markup() {
+std::optional<XmlReader::Event> XmlReader::read_markup() {
   while (buffer_.size() - at_ < 9 && fill()) {}
   auto const here = std::string_view{buffer_}.substr(at_, 9);
-  auto const skip = [&](std::string_view close) {
+  auto const skip = [&](std::string_view close) -> std::optional<Event> {
     auto const end = find(close, 2);
-    if (end == std::string::npos) { return false; }
+    if (end == std::string::npos) { return Event::broken; }
     at_ += end + close.size();
-    return true;
+    return std::nullopt;
   };
-  if (here.starts_with("<!--")) { return skip("-->") ? next() : Event::broken; }
-  if (here.starts_with("<?")) { return skip("?>") ? next() : Event::broken; }
+  if (here.starts_with("<!--")) { return skip("-->"); }
+  if (here.starts_with("<?")) { return skip("?>"); }
   if (here.starts_with("<![CDATA[")) {
     auto const end = find("]]>", 9);
     if (end == std::string::npos || open_.empty()) { return Event::broken; }

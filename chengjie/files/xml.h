@@ -5,6 +5,7 @@
 #pragma once
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,8 +39,9 @@ class XmlReader {
   bool fill();
   std::size_t find(std::string_view what, std::size_t from);
   Event read_tag();
-  Event read_markup();
-  Event read_text();
+  // Nothing: a comment or white space between elements, passed over.
+  std::optional<Event> read_markup();
+  std::optional<Event> read_text();
   bool find_attribute(std::string_view name, std::string_view& raw);
 
   XmlSource source_;

@@ -1,6 +1,5 @@
-#include "chengjie/server/http/stream.h"
+#include "chengjie/server/http/layer.h"
 //
-#include <array>
 #include <boost/asio/ssl.hpp>
 #include <boost/asio/ssl/impl/src.hpp>
 
@@ -9,39 +8,23 @@ namespace {
 
 namespace ssl = asio::ssl;
 
-class Secure : public Stream {
+class Secure : public Layered<ssl::stream<tcp::socket>> {
  public:
-  Secure(tcp::socket socket, ssl::context& context) : stream_(std::move(socket), context) {}
+  using Layered::Layered;
 
   Awaitable<error_code> handshake() override {
     auto ec = error_code{};
-    co_await stream_.async_handshake(ssl::stream_base::server, into(ec));
-    co_return ec;
-  }
-
-  Awaitable<std::size_t> read_some(std::span<char> room, error_code& ec) override {
-    auto const buffer = asio::mutable_buffer{room.data(), room.size()};
-    co_return co_await stream_.async_read_some(buffer, into(ec));
-  }
-
-  Awaitable<error_code> write(std::string_view first, std::string_view second) override {
-    auto ec = error_code{};
-    auto const buffers = std::array{asio::const_buffer{first.data(), first.size()},
-                                    asio::const_buffer{second.data(), second.size()}};
-    co_await asio::async_write(stream_, buffers, into(ec));
+    co_await layer_.async_handshake(ssl::stream_base::server, into(ec));
     co_return ec;
   }
 
   Awaitable<void> finish() override {
     auto ec = error_code{};
-    co_await stream_.async_shutdown(into(ec));
+    co_await layer_.async_shutdown(into(ec));
     socket().shutdown(tcp::socket::shutdown_send, ec);
   }
 
-  tcp::socket& socket() override { return stream_.next_layer(); }
-
- private:
-  ssl::stream<tcp::socket> stream_;
+  tcp::socket& socket() override { return layer_.next_layer(); }
 };
 
 class Context : public Tls {
