@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "chengjie/reading/articles.h"
 #include "chengjie/reading/evidence.h"
 #include "chengjie/reading/facts.h"
 
@@ -79,8 +80,18 @@ Document analyse(text::Page page, std::optional<Date> date, std::vector<Name> co
   if (!names) { return d; }
   d.clock = read_clock(d.page, date);
   auto const places = find_places(d.text());
-  d.ground = find_ground(d.page, d.quantities, places, d.clock.report);
-  d.names = find_names(d.page, d.ground, places, gazetteer);
+  auto const& blocks = d.page.blocks;
+  d.ground = find_ground(d.page, d.quantities, places, d.clock.report, 0, blocks.size());
+  auto const starts = article_starts(d.page);
+  for (auto k = std::size_t{0}; k != starts.size(); ++k) {
+    auto const last = k + 1 < starts.size() ? starts[k + 1] : blocks.size();
+    auto const begin = blocks.empty() ? std::size_t{0} : blocks[starts[k]].begin;
+    auto own = starts.size() == 1 ? d.ground
+                                  : find_ground(d.page, d.quantities, places, d.clock.report,
+                                                starts[k], last, d.ground.province);
+    d.articles.push_back({begin, own.main < 0 ? d.ground : std::move(own)});
+  }
+  d.names = find_names(d.page, d.ground, d.articles, places, gazetteer);
   return d;
 }
 

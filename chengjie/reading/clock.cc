@@ -111,14 +111,19 @@ Clock read_clock(text::Page const& page, std::optional<Date> given) {
   auto const r = Reader{page.chars.text};
   auto clock = Clock{};
   auto const title = r.t.substr(0, first_line_end(r.t));
-  clock.report = title.find(U"工作报告") != View::npos;
+  clock.report = title.find(U"工作报告") != View::npos || title.find(U"工作总结") != View::npos;
+  for (View const word : {U"措施", U"办法", U"政策", U"细则", U"通知"}) {
+    clock.policy = clock.policy || title.find(word) != View::npos;
+  }
   auto const seen = years_seen(r);
   clock.date = given ? given : stated_date(r);
   auto const month = first_month(r);
   if (clock.date) {
     clock.year = clock.date->year;
   } else if (clock.report && !seen.empty() && seen.front().at < title.size()) {
-    clock.year = seen.front().year;
+    // “2019年工作总结和2020年工作计划”: written when the year it looks back on was over.
+    auto const summary = title.find(U"工作总结") != View::npos;
+    clock.year = seen.front().year + summary;
     clock.date = Date{clock.year, 1, 0};
   } else {
     clock.year = year_of_text(r, seen, month, clock.review);

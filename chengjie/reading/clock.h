@@ -26,12 +26,14 @@ struct TimeMark {
   MarkKind kind{};
   std::string period;  // as base/date.h writes them; "" when the document's year is not known
   bool own{};          // “2020年的7.2%”: of that figure alone
+  bool clause{};       // “占比达66%，近3年提升21个百分点”: of its clause alone
 };
 
 struct Clock {
   std::optional<Date> date;     // day 0 or month 0: not known
   int year{};                   // the year the text was written in; 0: not known
   bool review{};                // looks back on the year before `year`
+  bool policy{};                // rules for years to come: “全年” is of none
   bool report{};                // a yearly report of a government: figures are of the year before
   std::vector<TimeMark> marks;  // ascending
 };

@@ -103,12 +103,6 @@ bool towards(TimeText const& r, std::size_t i) {
 
 namespace {
 
-void add(Clock& clock, std::size_t begin, std::size_t end, MarkKind kind, std::string period,
-         TimeText const& r) {
-  auto const own = r.at(end) == U'的' && (is_digit(r.at(end + 1)));
-  clock.marks.push_back({begin, end, kind, std::move(period), own});
-}
-
 // “自2018年以来”, “从2023年11月...以来”: open towards the present.
 bool since(TimeText const& r, std::size_t begin, std::size_t end) {
   auto opened = r.has(end, U"以来") || r.has(end, U"起");
@@ -158,7 +152,8 @@ std::size_t take_year(TimeText const& r, Clock& clock, std::size_t i, int year) 
       auto const end = k + 4 + (r.at(k + 4) == U'年');
       // In brackets after a title it names a plan, not the time of a figure.
       if (!r.before(i, U"(")) {
-        add(clock, i, end, MarkKind::span, std::to_string(year) + ".." + std::to_string(last), r);
+        add_mark(clock, i, end, MarkKind::span, std::to_string(year) + ".." + std::to_string(last),
+                 r);
       }
       return end;
     }
@@ -173,14 +168,14 @@ std::size_t take_year(TimeText const& r, Clock& clock, std::size_t i, int year) 
   if (part.length == 0 && (r.at(end) == U'底' || r.at(end) == U'末')) { ++end; }
   if (compared_with(r, i, end) || dates_an_event(r, i, end)) { return end; }
   if (since(r, i, end)) {
-    add(clock, i, end, MarkKind::span, period + "..", r);
+    add_mark(clock, i, end, MarkKind::span, period + "..", r);
   } else if (towards(r, i) && !(clock.year != 0 && year < clock.year)) {
-    add(clock, i, end, MarkKind::deadline, period, r);
+    add_mark(clock, i, end, MarkKind::deadline, period, r);
   } else {
     auto const kind = clock.year != 0 && year > clock.year ? MarkKind::deadline
                       : part.length == 0                   ? MarkKind::year
                                                            : MarkKind::part;
-    add(clock, i, end, kind, period, r);
+    add_mark(clock, i, end, kind, period, r);
   }
   return end;
 }
@@ -210,11 +205,11 @@ std::size_t take_relative(TimeText const& r, Clock& clock, std::size_t i) {
     end += part.length;
     auto const year = clock.year == 0 ? 0 : clock.year + word.shift;
     if (since(r, i, end) || r.has(end, U"以来")) {
-      add(clock, i, end, part.length != 0 ? MarkKind::span : MarkKind::year,
-          part.length != 0 ? with_year(year, part.suffix) + ".." : with_year(year, {}), r);
+      add_mark(clock, i, end, part.length != 0 ? MarkKind::span : MarkKind::year,
+               part.length != 0 ? with_year(year, part.suffix) + ".." : with_year(year, {}), r);
     } else {
-      add(clock, i, end, part.length != 0 ? MarkKind::part : MarkKind::year,
-          with_year(year, part.suffix), r);
+      add_mark(clock, i, end, part.length != 0 ? MarkKind::part : MarkKind::year,
+               with_year(year, part.suffix), r);
     }
     return end;
   }
@@ -231,7 +226,7 @@ int year_in_force(TimeText const& r, Clock const& clock, std::size_t i, bool who
     if (mark.kind == MarkKind::year && mark.period.size() == 4) { return std::stoi(mark.period); }
   }
   if (clock.year == 0) { return 0; }
-  if (!whole_year) { return clock.year; }
+  if (!whole_year) { return clock.report ? clock.year - 1 : clock.year; }
   auto const month = clock.date ? clock.date->month : 0;
   return clock.report || clock.review || (month >= 1 && month <= 6) ? clock.year - 1 : clock.year;
 }
@@ -243,20 +238,30 @@ bool stands_alone(TimeText const& r, std::size_t i) {
 }
 
 std::size_t take_bare(TimeText const& r, Clock& clock, std::size_t i) {
+  // “比重由上年的61.8%提高到64.5%”
+  if (r.has(i, U"上年") && (r.before(i, U"由") || r.before(i, U"从"))) {
+    auto const end = i + (r.has(i + 2, U"末") || r.has(i + 2, U"底") ? 3 : 2);
+    auto const year = year_in_force(r, clock, i, true);
+    add_mark(clock, i, end, MarkKind::part, year == 0 ? std::string{} : std::to_string(year - 1),
+             r);
+    clock.marks.back().own = true;
+    return end;
+  }
   for (View const word : {U"全年任务", U"全年目标", U"全年计划", U"全年预算"}) {
     if (r.has(i, word)) { return i + word.size(); }
   }
+  if (clock.policy && r.has(i, U"全年")) { return i + 2; }
   if (r.has(i, U"全年") && !r.has(i, U"全年龄")) {
     // “全年产值有望突破...”: of the year that runs.
     auto const ahead = r.t.substr(std::min(i + 2, r.t.size()), 14);
     auto const to_come = ahead.substr(0, ahead.find_first_of(U"。;")).find(U"有望") != View::npos ||
                          r.has(i + 2, U"预计") || r.has(i + 2, U"将") || r.before(i, U"预计");
-    auto const year = to_come ? clock.year : year_in_force(r, clock, i, true);
-    add(clock, i, i + 2, MarkKind::year, with_year(year, {}), r);
+    auto const year = to_come && !clock.report ? clock.year : year_in_force(r, clock, i, true);
+    add_mark(clock, i, i + 2, MarkKind::year, with_year(year, {}), r);
     return i + 2;
   }
   if ((r.has(i, U"年末") || r.has(i, U"年底")) && stands_alone(r, i)) {
-    add(clock, i, i + 2, MarkKind::part, with_year(year_in_force(r, clock, i, true), {}), r);
+    add_mark(clock, i, i + 2, MarkKind::part, with_year(year_in_force(r, clock, i, true), {}), r);
     return i + 2;
   }
   auto const part = part_of_year(r, i);
@@ -269,68 +274,16 @@ std::size_t take_bare(TimeText const& r, Clock& clock, std::size_t i) {
   auto const day = r.at(i + part.length - 1) == U'日';
   auto const same = r.has(i + part.length, U"同期");
   if (!day && !same) {
-    add(clock, i, i + part.length, MarkKind::part,
-        with_year(year_in_force(r, clock, i, false), part.suffix), r);
+    add_mark(clock, i, i + part.length, MarkKind::part,
+             with_year(year_in_force(r, clock, i, false), part.suffix), r);
   }
   return i + part.length;
-}
-
-constexpr auto kPlanHeads = text::CharSet{U"十五这过近5未今"};
-
-std::size_t take_plan_years(TimeText const& r, Clock& clock, std::size_t i) {
-  if (!kPlanHeads.has(r.at(i))) { return 0; }
-  struct Plan {
-    View word;
-    int from;
-  };
-  for (auto const& plan : std::to_array<Plan>({{U"十一五", 2006},
-                                               {U"十二五", 2011},
-                                               {U"十三五", 2016},
-                                               {U"十四五", 2021},
-                                               {U"十五五", 2026}})) {
-    if (!r.has(i, plan.word)) { continue; }
-    auto end = i + 3;
-    if (r.at(end) == U'”' || r.at(end) == U'"') { ++end; }
-    auto const period = std::to_string(plan.from) + ".." + std::to_string(plan.from + 4);
-    if (r.has(end, U"期间") || r.has(end, U"时期") || r.has(end, U"以来")) {
-      add(clock, i, end + 2, MarkKind::span, period, r);
-    }
-    for (View const last : {U"末", U"期末", U"末期", U"时期末"}) {
-      if (!r.has(end, last)) { continue; }
-      auto const over = clock.year != 0 && plan.from + 4 < clock.year;
-      add(clock, i, end + last.size(), over ? MarkKind::year : MarkKind::deadline,
-          std::to_string(plan.from + 4), r);
-    }
-    return end;
-  }
-  for (View const word : {U"五年来", U"这五年", U"过去五年", U"近五年", U"5年来"}) {
-    if (!r.has(i, word)) { continue; }
-    auto const last = clock.year == 0 ? 0 : clock.year - (clock.report ? 1 : 0);
-    auto const period =
-        last == 0 ? std::string{} : std::to_string(last - 4) + ".." + std::to_string(last);
-    add(clock, i, i + word.size(), MarkKind::span, period, r);
-    return i + word.size();
-  }
-  // Years that the text does not tell apart; the year named before no longer holds.
-  for (View const word :
-       {U"近年来", U"近两年", U"近三年", U"近几年", U"近3年", U"近2年", U"近10年", U"近十年"}) {
-    if (!r.has(i, word)) { continue; }
-    add(clock, i, i + word.size(), MarkKind::part, {}, r);
-    return i + word.size();
-  }
-  for (View const word : {U"未来五年", U"今后五年", U"5年内", U"未来5年"}) {
-    if (!r.has(i, word) || clock.year == 0) { continue; }
-    add(clock, i, i + word.size(), MarkKind::deadline,
-        std::to_string(clock.year) + ".." + std::to_string(clock.year + 5), r);
-    return i + word.size();
-  }
-  return 0;
 }
 
 }  // namespace
 
 namespace {
-constexpr auto kTimeHeads = text::CharSet{U"今去前明上下本当过全一二三四首第十五这近未年"};
+constexpr auto kTimeHeads = text::CharSet{U"今去前明上下本当过全一二三四首第十五这近未年两"};
 }  // namespace
 
 void mark_times(TimeText const& r, Clock& clock) {

@@ -44,6 +44,11 @@ struct YearPart {
 YearPart part_of_year(TimeText const&, std::size_t at);
 // Whether the words before a year say that it is one to come (到, 力争, 预计).
 bool towards(TimeText const&, std::size_t at);
+// Adds a mark; whether it is of the figure after it alone is read from the text.
+void add_mark(Clock&, std::size_t begin, std::size_t end, MarkKind, std::string period,
+              TimeText const&);
+// Times of several years that begin at `at`; where to go on, 0 when there is none.
+std::size_t take_plan_years(TimeText const&, Clock&, std::size_t at);
 // Fills clock.marks; date, year and report of the clock are known.
 void mark_times(TimeText const&, Clock&);
 

@@ -1,6 +1,7 @@
 // What every step of reading works on: the repaired page with everything found on it so far.
 #pragma once
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -23,10 +24,18 @@ struct Sentence {
 struct Document {
   text::Page page;
   Clock clock;
-  Ground ground;
+  Ground ground;                  // of the page
+  std::vector<Article> articles;  // ascending; never empty once names are read
   std::vector<NameAt> names;
   std::vector<Sentence> sentences;
   std::vector<text::Quantity> quantities;  // those of blocks that are not noise
+
+  // The article that `at` stands in.
+  Article const& article(std::size_t at) const {
+    auto const next = std::upper_bound(articles.begin(), articles.end(), at,
+                                       [](std::size_t i, auto const& a) { return i < a.begin; });
+    return next == articles.begin() ? articles.front() : *std::prev(next);
+  }
 
   std::u32string_view text() const { return page.chars.text; }
   std::u32string_view slice(std::size_t begin, std::size_t end) const {

@@ -33,16 +33,22 @@ void Reader::find_spots() {
   }
 }
 
+// Clauses and sentences as far as they matter to a figure: one without marks over megabytes must
+// not be searched anew for each of its figures.
 std::size_t Reader::sentence_begin(std::size_t i) const {
-  return d_.sentences[drafts_[i].spot.sentence].begin;
+  auto const at = d_.quantities[i].begin;
+  return std::max(d_.sentences[drafts_[i].spot.sentence].begin, at - std::min(at, kSentenceMax));
 }
 
 std::size_t Reader::clause_begin(std::size_t i) const {
-  return d_.sentences[drafts_[i].spot.sentence].clauses[drafts_[i].spot.clause].begin;
+  auto const at = d_.quantities[i].begin;
+  return std::max(d_.sentences[drafts_[i].spot.sentence].clauses[drafts_[i].spot.clause].begin,
+                  at - std::min(at, kClauseMax));
 }
 
 std::size_t Reader::clause_end(std::size_t i) const {
-  return d_.sentences[drafts_[i].spot.sentence].clauses[drafts_[i].spot.clause].end;
+  auto const& clause = d_.sentences[drafts_[i].spot.sentence].clauses[drafts_[i].spot.clause];
+  return std::min(clause.end, std::max(d_.quantities[i].end, clause.begin) + kClauseMax);
 }
 
 bool Reader::same_sentence(std::size_t i, std::size_t k) const {
@@ -68,6 +74,7 @@ void Reader::emit(std::size_t i, Facts& out) {
     owner = maker;
   }
   if (auto const item = item_owner(i); !item.none()) { owner = item; }
+  if (auto const who = subjects_.investor(floor_of(i), q); !who.none()) { owner = who; }
   auto f = Figure{};
   f.subject = text::utf8(owner.name);
   f.indicator = text::utf8(draft.indicator);
@@ -81,7 +88,7 @@ void Reader::emit(std::size_t i, Facts& out) {
   if (draft.yoy && (q.kind == text::UnitKind::percent || q.kind == text::UnitKind::times)) {
     f.change = "yoy";
   }
-  per_head(i, f);
+  per_head(i, f, out);
   f.scope = scope_of(d_, {clause_begin(i), clause_end(i), q.begin, q.end}, draft.indicator, f);
   f.raw = text::utf8(View{d_.page.chars.verbatim}.substr(q.begin, q.end - q.begin));
   f.confidence = confidence(draft, owner);
@@ -90,38 +97,130 @@ void Reader::emit(std::size_t i, Facts& out) {
   out.figures.push_back(std::move(f));
 }
 
-// “总投资50亿元的...电池项目正式投产,达产后...”: the project owns what its sentence tells, unless
-// the sentence names another owner.
+// “总投资50亿元的...电池项目正式投产,达产后...”: the project or fund owns what its sentence tells,
+// and what follows under “项目...”, unless the sentence names another owner.
 Owner Reader::project_of(std::size_t i, Owner const& owner) {
   auto const sentence = drafts_[i].spot.sentence;
   if (project_.first != sentence) { project_ = {sentence, {}}; }
   auto const rule = std::string_view{owner.rule};
   auto const own = rule == "分句开头的名称" || rule == "本句前文的名称" ||
-                   rule == "“全区、我市”一类" || d_.clock.report;
-  if (own) { return {}; }
-  auto const& q = d_.quantities[i];
-  if (q.kind == text::UnitKind::money && d_.text().substr(q.end, 1) == U"的") {
-    auto const phrase = phrase_after(d_, q.end, clause_end(i)).text;
-    auto const at = phrase.find(U"项目");
-    if (at != View::npos && at >= 3) {
-      project_.second = {phrase.substr(0, at + 2), EntityType::project, "“……亿元的某项目”"};
-    }
+                   rule == "“全区、我市”一类" || rule == "“园区、公司”一类";
+  auto const begin = clause_begin(i);
+  if (auto const firm = firm_of_project(i); !firm.none()) {
+    project_.second = last_project_ = firm;
+    project_seen_ = sentence;
+    return firm;
   }
-  return project_.second;
+  if (auto const named = project_after(i); !named.none()) {
+    project_.second = last_project_ = named;
+    project_seen_ = sentence;
+  } else if (!last_project_.none() && sentence - project_seen_ <= 4 &&
+             (speaks_of_project(begin) || speaks_of_project(sentence_begin(i))) &&
+             d_.article(begin).begin == d_.article(d_.sentences[project_seen_].begin).begin) {
+    project_.second = last_project_;
+    return project_.second;
+  }
+  return own ? Owner{} : project_.second;
+}
+
+// “某公司年产8万吨正极材料项目”, “某公司投资11.5亿元建设的衬底项目”: the firm right before the
+// figure.
+Owner Reader::firm_of_project(std::size_t i) const {
+  auto const& q = d_.quantities[i];
+  auto const right = d_.slice(q.end, clause_end(i));
+  auto const at = right.find(U"项目");
+  if (at == View::npos || at > 24 || right.substr(0, at).find_first_of(U"、等") != View::npos) {
+    return {};
+  }
+  auto begin = q.begin;
+  for (View const word : {U"年产", U"总投资", U"投资", U"实施", U"建设", U"新建", U"投资建设"}) {
+    if (d_.slice(begin - std::min(begin, word.size()), begin) == word) { begin -= word.size(); }
+  }
+  if (begin < 2) { return {}; }
+  auto const near = between(d_.names, begin - std::min<std::size_t>(begin, 30), begin);
+  if (near.empty() || near.back().end != begin || near.back().type != EntityType::enterprise ||
+      near.back().begin < clause_begin(i)) {
+    return {};
+  }
+  return {near.back().full, near.back().type, "项目前的企业"};
+}
+
+// “26亿元的某配套装备项目”: one project or fund with a name of its own.
+Owner Reader::project_after(std::size_t i) const {
+  auto const& q = d_.quantities[i];
+  constexpr auto kNameMax = std::size_t{30};
+  if (q.kind != text::UnitKind::money || d_.text().substr(q.end, 1) != U"的") { return {}; }
+  auto const from = q.end + 1;
+  auto const view = d_.slice(from, std::max(from, std::min(clause_end(i), from + kNameMax)));
+  auto end = view.find(U"项目");
+  if (end == View::npos) { end = view.find(U"基金"); }
+  if (end == View::npos || end < 3) { return {}; }
+  auto const name = view.substr(0, end + 2);
+  auto const several = name.find_first_of(U"、等") != View::npos ||
+                       std::any_of(name.begin(), name.end(), text::is_digit);
+  if (several) { return {}; }
+  for (View const kind : {U"重大", U"重点", U"产业", U"工业", U"招商", U"签约", U"制造业", U"基建",
+                          U"优质", U"新建", U"技改", U"投资"}) {
+    if (name.size() <= kind.size() + 4 && name.starts_with(kind)) { return {}; }
+  }
+  return {std::u32string{name}, EntityType::project, "“……亿元的某项目”"};
+}
+
+// “项目获得...”, “项目从备案到...”, “项目建成后”: not 项目数, 项目库.
+bool Reader::speaks_of_project(std::size_t begin) const {
+  auto const t = d_.text();
+  while (begin < t.size() && text::CharSet{U"“\" ,"}.has(t[begin])) { ++begin; }
+  if (t.substr(begin, 1) == U"该") { ++begin; }
+  auto const phase = t.substr(begin, 2);
+  if (phase == U"一期" || phase == U"二期" || phase == U"首期") { return true; }
+  if (phase != U"项目") { return false; }
+  auto const next = begin + 2 < t.size() ? t[begin + 2] : U'\n';
+  return lead_at(t, begin + 2) > 1 || text::CharSet{U"从由将已正全在可现占达"}.has(next) ||
+         t.substr(begin + 2, 2) == U"预计" || t.substr(begin + 2, 2) == U"建成" ||
+         t.substr(begin + 2, 2) == U"投产";
 }
 
 bool Reader::same_clause_start(std::size_t i) const {
   return d_.quantities[i].begin < clause_begin(i) + 8;
 }
 
-// “万人发明专利拥有量39.59件”, “每万人口...”: a figure a head.
-void Reader::per_head(std::size_t i, Figure& f) const {
-  auto const left = d_.slice(clause_begin(i), d_.quantities[i].begin);
-  if (f.unit != "count") { return; }
-  if (left.find(U"万人") != View::npos &&
-      (left.find(U"每万人") != View::npos || left.find(U"万人发明") != View::npos ||
-       left.find(U"万人高价值") != View::npos || left.find(U"万人口") != View::npos)) {
-    f.unit = "per_10k_people";
+// “万人发明专利拥有量39.59件”, “亩均税收38万元”, “每吨运费省下400元”: a figure a head, a mu, a
+// tonne.
+void Reader::per_head(std::size_t i, Figure& f, Facts const& out) const {
+  auto const clause = d_.slice(clause_begin(i), d_.quantities[i].begin);
+  auto const has = [&](View where, View word) { return where.find(word) != View::npos; };
+  if (f.unit == "count") {
+    if (has(clause, U"每万人") || has(clause, U"万人发明") || has(clause, U"万人高价值") ||
+        has(clause, U"万人口")) {
+      f.unit = "per_10k_people";
+    }
+    return;
+  }
+  if (f.unit != "CNY") { return; }
+  struct Per {
+    View word;
+    char const* unit;
+  };
+  static constexpr Per kPer[] = {
+      {U"亩均", "CNY_per_mu"},     {U"每亩", "CNY_per_mu"},    {U"人均", "CNY_per_person"},
+      {U"每人", "CNY_per_person"}, {U"每吨", "CNY_per_tonne"}, {U"每平方米", "CNY_per_m2"},
+      {U"每立方米", "CNY_per_m3"},
+  };
+  auto const own = d_.slice(floor_of(i), d_.quantities[i].number);
+  auto const& draft = drafts_[i];
+  for (auto const& per : kPer) {
+    auto const at = own.rfind(per.word);
+    if ((at != View::npos && !own.substr(at).starts_with(U"亩均论")) ||
+        draft.indicator.starts_with(per.word) || has(draft.indicator, per.word)) {
+      f.unit = per.unit;
+      return;
+    }
+  }
+  // “每人每年分别给予3万元、6万元”
+  auto const& q = d_.quantities[i];
+  if (i > 0 && (q.from_list || q.range) && same_sentence(i, i - 1) &&
+      out.figures.back().unit.starts_with("CNY_per")) {
+    f.unit = out.figures.back().unit;
   }
 }
 

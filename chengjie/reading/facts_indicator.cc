@@ -39,9 +39,21 @@ void Reader::indicator(std::size_t i) {
     auto const close = i + 1 < d_.quantities.size() && d_.quantities[i + 1].begin == q.end;
     auto const from = close ? d_.quantities[i + 1].end : q.end;
     auto const after = phrase_after(d_, from, close ? clause_end(i) : stop);
-    auto const verb_first = !close && lead_at(d_.text(), q.end) > 1 && !before.text.empty();
+    auto const verb_first = !close && lead_at(d_.text(), q.end) > 1 && !before.text.empty() &&
+                            !d_.slice(floor, q.begin).ends_with(U"等");
     if (!after.text.empty() && !verb_first) {
       set(i, after, "数字后的名词");
+      if (!close && after.end == next_begin && next_begin < clause_end(i)) { part(i, next); }
+      return;
+    }
+  }
+  if (q.kind == text::UnitKind::span && duration(i, floor)) { return; }
+  if (q.kind == text::UnitKind::money && offered(i, before.text)) { return; }
+  if (lower_or_higher(i)) {
+    // “成本却比水泥熟料低了近40%”
+    auto const of = phrase_before(d_, floor, floor + d_.slice(floor, q.begin).rfind(U'比'));
+    if (!of.text.empty()) {
+      set(i, of, "“比”前的名词");
       return;
     }
   }
@@ -76,7 +88,7 @@ void Reader::indicator(std::size_t i) {
     }
   }
   if (measuring_verb(i, floor)) { return; }
-  for (auto k = i; k-- > 0 && same_sentence(i, k);) {
+  for (auto k = i; k-- > 0 && i - k < kListMax && same_sentence(i, k);) {
     if (drafts_[k].indicator.empty()) { continue; }
     if (like_list_before(i, k, floor)) { return; }
     // “分别位居第2、第3” after two figures: each its own.
@@ -86,35 +98,6 @@ void Reader::indicator(std::size_t i) {
     return;
   }
   if (draft.kind == Kind::rank || draft.indicator.empty()) { bare_words(i, floor); }
-}
-
-// “研发费用25亿元,占全区70%”: of the figure before; “大米中高端销售占总销量40%”: of what stands
-// before 占.
-bool Reader::share_of(std::size_t i, std::size_t floor) {
-  auto const left = d_.slice(floor, d_.quantities[i].begin);
-  auto const at = left.rfind(U'占');
-  auto from = std::size_t{0};
-  while (from < left.size() && View{U"、,和在约近超逾均也已就 "}.find(left[from]) != View::npos) {
-    ++from;
-  }
-  auto const compares = left.substr(from).starts_with(U"占") ||
-                        (from < left.size() && from > 0 && left[from - 1] == U'在');
-  if (compares && i > 0 && same_sentence(i, i - 1)) {
-    copy_from(i, i - 1, "沿用上一数字的指标");
-    if (!drafts_[i - 1].left.empty() && drafts_[i - 1].taken != 0) {
-      drafts_[i].indicator = drafts_[i - 1].left;
-    }
-    return true;
-  }
-  if (at == View::npos || at < 2 || left.substr(at).starts_with(U"占比") ||
-      left.substr(at).starts_with(U"占有率") || list_length(i) > 1) {
-    return false;
-  }
-  auto phrase = phrase_before(d_, floor, floor + at);
-  if (phrase.text.empty()) { return false; }
-  phrase.text += U"占比";
-  set(i, phrase, "“占”前的名词");
-  return true;
 }
 
 bool Reader::money_noun(std::size_t at, std::size_t stop) const {
@@ -155,7 +138,7 @@ bool Reader::takes_after(Quantity const& q) {
 
 std::size_t Reader::list_length(std::size_t i) const {
   auto n = std::size_t{1};
-  while (i + n < d_.quantities.size() && d_.quantities[i + n].from_list) { ++n; }
+  while (n < kListMax && i + n < d_.quantities.size() && d_.quantities[i + n].from_list) { ++n; }
   return n;
 }
 
@@ -190,49 +173,6 @@ bool Reader::like_list_before(std::size_t i, std::size_t last, std::size_t floor
   return true;
 }
 
-// “占地460亩”: a verb that says what is measured.
-bool Reader::measuring_verb(std::size_t i, std::size_t floor) {
-  auto const left = d_.slice(floor, d_.quantities[i].begin);
-  for (View const word :
-       {U"占地", U"用地", U"投资", U"总投资", U"纳税", U"缴税", U"用工", U"供地"}) {
-    if (!left.ends_with(word)) { continue; }
-    drafts_[i].indicator = word;
-    drafts_[i].indicator_rule = "数字前的动词";
-    return true;
-  }
-  return false;
-}
-
-// “产值完成年度目标的118%”: of what was to be reached, here or in the figure before.
-bool Reader::of_a_goal(std::size_t i, std::size_t floor) {
-  auto const left = d_.slice(floor, d_.quantities[i].begin);
-  if (d_.quantities[i].kind != text::UnitKind::percent || !left.ends_with(U"的")) { return false; }
-  auto const at = left.rfind(U"完成");
-  if (at == View::npos) { return false; }
-  auto const goal = left.substr(at + 2, left.size() - at - 3);
-  auto const named = [&](View word) { return goal.ends_with(word); };
-  if (!named(U"目标") && !named(U"任务") && !named(U"计划") && !named(U"进度")) { return false; }
-  if (auto const own = phrase_before(d_, floor, floor + at); !own.text.empty()) {
-    set(i, own, "“完成目标的”之前的名词");
-    return true;
-  }
-  if (i == 0 || !same_sentence(i, i - 1) || drafts_[i - 1].indicator.empty()) { return false; }
-  copy_from(i, i - 1, "沿用上一数字的指标");
-  return true;
-}
-
-// “产值超10亿元企业9家”: the money is in the name of what is counted.
-void Reader::threshold_before(std::size_t i) {
-  if (i == 0 || !same_sentence(i, i - 1)) { return; }
-  auto const& last = d_.quantities[i - 1];
-  auto const threshold = last.limit == text::Limit::over || last.limit == text::Limit::at_least;
-  if (d_.quantities[i].kind != text::UnitKind::count || last.kind != text::UnitKind::money ||
-      !threshold || last.end != drafts_[i].phrase_begin || drafts_[i].indicator.size() > 4) {
-    return;
-  }
-  drafts_[i].indicator = std::u32string{d_.slice(last.begin, last.end)} + drafts_[i].indicator;
-}
-
 // “约占全市的六成”: the bound stands before 占.
 Bound Reader::share_bound(std::size_t i, Bound bound) const {
   if (drafts_[i].kind != Kind::share || bound != Bound::exact) { return bound; }
@@ -258,7 +198,7 @@ void Reader::list_item(std::size_t i) {
   }
   auto const first = [&] {
     auto k = i;
-    while (k > 0 && d_.quantities[k].from_list) { --k; }
+    while (k > 0 && i - k < kListMax && d_.quantities[k].from_list) { --k; }
     return k;
   }();
   // The list before has as many figures: item by item.

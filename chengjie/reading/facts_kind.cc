@@ -10,8 +10,8 @@ namespace chengjie::reading::detail {
 void Reader::kind_and_period(std::size_t i) {
   auto const& q = d_.quantities[i];
   auto& draft = drafts_[i];
-  auto const cue =
-      kind_cue(d_.text(), sentence_begin(i), std::max(clause_begin(i), sentence_begin(i)), q.begin);
+  auto const cue = kind_cue(d_.text(), sentence_begin(i),
+                            std::max(clause_begin(i), sentence_begin(i)), q.number);
   auto const planned = sections_.plans(draft.spot.sentence);
   if (q.range && i > 0 && d_.quantities[i - 1].range && d_.quantities[i - 1].begin == q.begin) {
     same_kind(i);
@@ -21,17 +21,42 @@ void Reader::kind_and_period(std::size_t i) {
   auto base = cue.kind;
   period(i);
   draft.cue = d_.slice(cue.begin, cue.end);
-  // “2021年启动, 达产后将新增8亿元”: the year is not that of what is to come.
-  if (base == Kind::plan && draft.mark_end != 0 && draft.mark_end <= cue.begin &&
-      later_cue(draft.cue)) {
+  // “预计可惠及180家” after a sentence of last year: not of that year.
+  if (base != Kind::actual && !local_cue(draft.cue) && draft.mark_found && draft.mark_end == 0 &&
+      past(draft.period)) {
     draft.period.clear();
     draft.period_rule = "";
     draft.time = {};
   }
+  // “2021年启动, 达产后将新增8亿元”: the year is not that of what is to come.
+  auto const said = d_.slice(clause_begin(i), q.begin);
+  auto const after = said.find(U"产后") != View::npos || said.find(U"建成后") != View::npos;
+  if (base == Kind::plan && draft.mark_end <= cue.begin &&
+      (later_cue(draft.cue) || (after && !deadline_))) {
+    draft.period.clear();
+    draft.period_rule = "";
+    draft.time = {};
+  }
+  month_of_event(i, base, cue.begin);
+  // “年度计划投资”: of the whole year.
+  if (draft.period.size() > 4 && said.find(U"年度") != View::npos && draft.mark_end == 0) {
+    draft.period.resize(4);
+  }
   if (base == Kind::actual && (deadline_ || planned)) { base = Kind::target; }
   // “预计2022年底建成,达产后可新增...”: a forecast with its date, no target.
   if (base == Kind::plan && deadline_ && !forecast(i, draft.cue)) { base = Kind::target; }
-  if (base == Kind::plan && counts_projects(i, draft.cue)) { base = Kind::actual; }
+  if (base == Kind::plan && (counts_projects(i, draft.cue) || built(i, draft.cue))) {
+    base = Kind::actual;
+  }
+  // “由目前的52%提升至80%”: where it starts from is no target.
+  if (base == Kind::target && starts_from(i)) {
+    base = Kind::actual;
+    if (draft.mark_found && !past(draft.period)) {
+      draft.period.clear();
+      draft.period_rule = "";
+      draft.time = {};
+    }
+  }
   if (q.from_list && i > 0) {
     same_kind(i);
     if (q.rank) { draft.kind = Kind::rank; }
@@ -42,10 +67,18 @@ void Reader::kind_and_period(std::size_t i) {
     return;
   }
   // “15个项目今年将陆续开工”; “3万吨钛白粉生产线...等项目”: still to come.
-  if (base == Kind::actual && will_follow(i)) { base = Kind::plan; }
+  auto const relative_now = q.kind == text::UnitKind::percent || q.kind == text::UnitKind::times;
+  if (base == Kind::actual && (will_follow(i) || (!relative_now && to_be_built(i)))) {
+    base = Kind::plan;
+  }
   if (base != Kind::plan && capacity(i)) { base = Kind::plan; }
+  // “亩均税收不少于20万元”: what is asked for.
+  auto const asked = q.limit == text::Limit::at_least && !q.each && q.kind != text::UnitKind::span;
+  if (base == Kind::actual && asked) { base = Kind::target; }
   auto change = change_before(d_.text(), floor_of(i), q.begin);
   auto const relative = q.kind == text::UnitKind::percent || q.kind == text::UnitKind::times;
+  if (relative && change.sign == 0 && pace(i)) { change = {1, q.begin - 1}; }
+  if (relative && change.sign == 0 && lower_or_higher(i)) { change = {1, q.begin - 1}; }
   if (relative && change.sign == 0) {
     auto const left = d_.slice(floor_of(i), q.begin);
     auto const signed_change = q.value < 0 && (left.ends_with(U"同比") || left.ends_with(U"环比"));
@@ -79,27 +112,6 @@ void Reader::kind_and_period(std::size_t i) {
   draft.kind = Kind::actual;
 }
 
-// “15个重大项目2011年将开建”: the time stands after the figure, in its own clause.
-bool Reader::later_in_clause(std::size_t i) {
-  auto const& q = d_.quantities[i];
-  auto const& marks = d_.clock.marks;
-  auto const at = std::lower_bound(marks.begin(), marks.end(), q.end,
-                                   [](auto const& m, std::size_t p) { return m.begin < p; });
-  auto const next = i + 1 < d_.quantities.size() ? d_.quantities[i + 1].begin : d_.text().size();
-  if (at == marks.end() || at->end > std::min(next, clause_end(i)) || at->own) { return false; }
-  drafts_[i].period = at->period;
-  drafts_[i].period_rule = "数字后的时间";
-  drafts_[i].time = d_.slice(at->begin, at->end);
-  return true;
-}
-
-void Reader::default_period(std::size_t i) {
-  auto& draft = drafts_[i];
-  if (draft.mark_found || later_in_clause(i)) { return; }
-  draft.period = sections_.period(draft.spot.sentence, d_.quantities[i], draft.kind);
-  draft.period_rule = draft.period.empty() ? "" : "本节时间";
-}
-
 // “较上年提升5位”: places won, without 第.
 bool Reader::moves_up(Quantity const& q) const {
   auto const at = d_.text()[q.number];
@@ -113,6 +125,53 @@ bool Reader::forecast(std::size_t i, View cue) const {
   return cue == U"预计" && end != 0 && d_.slice(from, end).find(U"预计") != View::npos;
 }
 
+// “占地186亩的厂区里”: it stands there.
+// “以年均26%的速度增长”
+bool Reader::pace(std::size_t i) const {
+  auto const right = d_.slice(d_.quantities[i].end, clause_end(i)).substr(0, 6);
+  return right.starts_with(U"的速度") || right.starts_with(U"的增速") ||
+         right.starts_with(U"的增幅") || right.starts_with(U"的增长");
+}
+
+// “投资11.5亿元建设的某项目”, “一期投资14亿元,...,计划今年6月动工”: not there yet.
+bool Reader::to_be_built(std::size_t i) const {
+  auto const& q = d_.quantities[i];
+  auto const clause = d_.slice(clause_begin(i), clause_end(i));
+  for (View const word : {U"已", U"完成", U"累计", U"建成", U"竣工", U"投产", U"增至", U"达到"}) {
+    if (clause.find(word) != View::npos) { return false; }
+  }
+  auto const left = d_.slice(floor_of(i), q.begin);
+  auto const right = d_.slice(q.end, clause_end(i));
+  auto const makes =
+      right.starts_with(U"建设的") || right.starts_with(U"兴建的") || right.starts_with(U"的");
+  if (q.kind == text::UnitKind::money && left.ends_with(U"投资") && makes &&
+      right.find(U"项目") != View::npos) {
+    return true;
+  }
+  auto const& s = d_.sentences[drafts_[i].spot.sentence];
+  auto const rest = d_.slice(q.end, std::max(q.end, std::min(s.end, q.end + kClauseMax)));
+  for (View const cue : {U"计划", U"预计", U"拟于", U"将于"}) {
+    auto const at = rest.find(cue);
+    if (at == View::npos) { continue; }
+    auto const near = rest.substr(at + 2, 14);
+    for (View const act : {U"动工", U"开工", U"建成", U"投产", U"竣工", U"试产"}) {
+      auto const done = near.find(act);
+      if (done != View::npos && near.substr(0, done).find(U',') == View::npos) { return true; }
+    }
+  }
+  return false;
+}
+
+bool Reader::built(std::size_t i, View cue) const {
+  if (cue != U"占地") { return false; }
+  auto const right = d_.slice(d_.quantities[i].end, clause_end(i)).substr(0, 10);
+  if (!right.starts_with(U"的")) { return false; }
+  for (View const word : {U"厂区", U"厂房", U"车间", U"工厂", U"园区", U"公园", U"大院"}) {
+    if (right.find(word) != View::npos) { return true; }
+  }
+  return false;
+}
+
 // “总投资超亿元项目6个”, “协议投资10亿元以上项目9个”: the money is in the name of what is counted.
 bool Reader::counts_projects(std::size_t i, View cue) const {
   auto const& q = d_.quantities[i];
@@ -122,8 +181,8 @@ bool Reader::counts_projects(std::size_t i, View cue) const {
 }
 
 bool Reader::later_cue(View cue) {
-  return cue.ends_with(U"后") || cue.find(U"达产") != View::npos || cue.starts_with(U"将") ||
-         cue == U"满产";
+  return cue.ends_with(U"后") || cue.starts_with(U"可") || cue.find(U"达产") != View::npos ||
+         cue.starts_with(U"将") || cue == U"满产";
 }
 
 bool Reader::will_follow(std::size_t i) const {
@@ -140,14 +199,29 @@ bool Reader::will_follow(std::size_t i) const {
 bool Reader::capacity(std::size_t i) const {
   auto const& q = d_.quantities[i];
   using enum text::UnitKind;
-  if ((q.kind != mass && q.kind != power && q.kind != energy) || q.reached) { return false; }
+  // “600台设备及相应的芯片生产线”
+  auto const line = q.kind == count && d_.slice(q.end, clause_end(i)).ends_with(U"生产线");
+  if ((!line && q.kind != mass && q.kind != power && q.kind != energy) || q.reached) {
+    return false;
+  }
+  if (line && verb_in(clause_begin(i), q.begin)) { return false; }
   if (q.end >= clause_end(i) || !text::is_han(d_.text()[q.end])) { return false; }
   auto const& s = d_.sentences[drafts_[i].spot.sentence];
   auto const clause = d_.slice(clause_begin(i), clause_end(i));
-  if (clause.find(U"完成") != View::npos) { return false; }
-  auto const whole = d_.slice(s.begin, s.end);
+  auto const from = d_.slice(clause_begin(i), q.begin);
+  if (clause.find(U"完成") != View::npos || from.ends_with(U"由") || from.ends_with(U"从")) {
+    return false;
+  }
+  auto const whole = d_.slice(sentence_begin(i), std::min(s.end, q.end + kClauseMax));
   return (clause.find(U"生产线") != View::npos || whole.find(U"项目") != View::npos) &&
          whole.find(U"引进") == View::npos;
+}
+
+bool Reader::verb_in(std::size_t begin, std::size_t end) const {
+  for (auto k = begin; k < end; ++k) {
+    if (lead_at(d_.text(), k) > 1) { return true; }
+  }
+  return false;
 }
 
 void Reader::same_kind(std::size_t i) {
@@ -175,45 +249,25 @@ bool Reader::is_share(std::size_t i) const {
              .find(U"份额") != View::npos;
 }
 
-void Reader::period(std::size_t i) {
+// “成本比水泥熟料低了近40%”: a difference to what stands after 比.
+bool Reader::lower_or_higher(std::size_t i) const {
   auto const& q = d_.quantities[i];
-  auto& draft = drafts_[i];
-  deadline_ = false;
-  auto const& sentence = d_.sentences[draft.spot.sentence];
-  auto const& block = d_.page.blocks[sentence.block];
-  auto const& marks = d_.clock.marks;
-  auto at = std::lower_bound(marks.begin(), marks.end(), q.begin,
-                             [](auto const& m, std::size_t p) { return m.begin < p; });
-  while (at != marks.begin()) {
-    --at;
-    if (at->begin < block.begin) { break; }
-    // A semicolon ends a sentence, not what its time holds for.
-    auto const here =
-        at->begin >= sentence.begin || d_.slice(at->end, sentence.begin).find(U'。') == View::npos;
-    if (at->own && !(at->end + 1 >= q.begin)) { continue; }
-    // “是2015年的4.6倍”: what it is measured by.
-    if (at->own && q.kind == text::UnitKind::times) { continue; }
-    // A year, half or quarter holds to the end of the paragraph; a month or a span of its own
-    // does not.
-    auto const lasts =
-        at->kind == MarkKind::year ||
-        (at->kind == MarkKind::part && at->period.find_first_of("HQ") != std::string::npos);
-    if (!here && (!lasts || at->own)) { continue; }
-    if (at->own) {
-      draft.mark_found = true;
-      draft.period = at->period;
-      draft.period_rule = "数字前的年份";
-      draft.time = d_.slice(at->begin, at->end);
-      return;
-    }
-    draft.period = at->period;
-    draft.mark_end = here ? at->end : 0;
-    draft.mark_found = true;
-    draft.period_rule = here ? "本句时间" : "本段前文时间";
-    draft.time = d_.slice(at->begin, at->end);
-    deadline_ = here && at->kind == MarkKind::deadline;
-    return;
+  auto left = d_.slice(floor_of(i), q.begin);
+  if (left.ends_with(U"了")) { left.remove_suffix(1); }
+  if (left.empty() || View{U"低高多少大小"}.find(left.back()) == View::npos) { return false; }
+  auto const at = left.rfind(U'比');
+  return at != View::npos && at + 2 < left.size() &&
+         (at == 0 || View{U"占同环对"}.find(left[at - 1]) == View::npos);
+}
+
+bool Reader::starts_from(std::size_t i) const {
+  auto left = d_.slice(floor_of(i), d_.quantities[i].begin);
+  for (View const word : {U"目前的", U"现在的", U"原来的", U"最初的", U"目前"}) {
+    if (left.ends_with(word)) { left.remove_suffix(word.size()); }
   }
+  if (!left.ends_with(U"由") && !left.ends_with(U"从")) { return false; }
+  auto const right = d_.slice(d_.quantities[i].end, clause_end(i));
+  return !right.empty() && View{U"提上增扩降减升下压缩"}.find(right.front()) != View::npos;
 }
 
 }  // namespace chengjie::reading::detail

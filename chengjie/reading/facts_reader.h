@@ -13,6 +13,10 @@ namespace chengjie::reading::detail {
 using View = std::u32string_view;
 using text::Quantity;
 
+inline constexpr auto kClauseMax = std::size_t{400};  // characters to either side of a figure
+inline constexpr auto kSentenceMax = std::size_t{1200};
+inline constexpr auto kListMax = std::size_t{64};  // figures of one list that are told apart
+
 class Reader {
  public:
   Reader(Document const& d, Source const& source, SubjectStack const& subjects, bool why)
@@ -51,16 +55,32 @@ class Reader {
   void kind_and_period(std::size_t i);
   bool later_in_clause(std::size_t i);
   void default_period(std::size_t i);
+  bool same_verb(std::size_t i) const;
   static bool later_cue(View cue);
   bool moves_up(Quantity const& q) const;
   bool forecast(std::size_t i, View cue) const;
   bool counts_projects(std::size_t i, View cue) const;
   bool will_follow(std::size_t i) const;
   bool capacity(std::size_t i) const;
+  void month_of_event(std::size_t i, Kind base, std::size_t cue);
+  bool past(std::string const& period) const;
+  bool verb_in(std::size_t begin, std::size_t end) const;
+  bool measured_by(Quantity const& q, std::size_t time) const;
+  bool speaks_of_now(std::size_t i) const;
+  bool starts_from(std::size_t i) const;
+  void ends_of_span(std::size_t i);
+  bool same_time(Sentence const& sentence) const;
+  bool lower_or_higher(std::size_t i) const;
+  bool pace(std::size_t i) const;
+  bool to_be_built(std::size_t i) const;
+  bool built(std::size_t i, View cue) const;
   void same_kind(std::size_t i);
   bool is_share(std::size_t i) const;
   void period(std::size_t i);
   void indicator(std::size_t i);
+  bool offered(std::size_t i, View before);
+  bool duration(std::size_t i, std::size_t floor);
+  void part(std::size_t i, std::size_t next);
   bool share_of(std::size_t i, std::size_t floor);
   bool money_noun(std::size_t at, std::size_t stop) const;
   void people(std::size_t i, std::size_t stop);
@@ -81,7 +101,10 @@ class Reader {
   void emit(std::size_t i, Facts& out);
   Owner project_of(std::size_t i, Owner const& owner);
   bool same_clause_start(std::size_t i) const;
-  void per_head(std::size_t i, Figure& f) const;
+  void per_head(std::size_t i, Figure& f, Facts const& out) const;
+  Owner firm_of_project(std::size_t i) const;
+  Owner project_after(std::size_t i) const;
+  bool speaks_of_project(std::size_t begin) const;
   static double confidence(Draft const& draft, Owner const& owner);
   std::string reason(Draft const& draft, Owner const& owner, Figure const& f) const;
   Document const& d_;
@@ -92,6 +115,8 @@ class Reader {
   std::vector<Draft> drafts_;
   std::map<std::size_t, Item> items_;
   std::pair<std::size_t, Owner> project_{~std::size_t{0}, {}};  // of the sentence being written
+  Owner last_project_;
+  std::size_t project_seen_{};  // sentence that named it
   bool deadline_{};
 };
 

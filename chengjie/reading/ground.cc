@@ -106,23 +106,30 @@ std::vector<PlaceAt> find_places(View text) {
 }
 
 Ground find_ground(text::Page const& page, std::vector<text::Quantity> const& quantities,
-                   std::vector<PlaceAt> const& found, bool report) {
+                   std::vector<PlaceAt> const& found, bool report, std::size_t first_block,
+                   std::size_t last_block, int of_page) {
   auto const& t = page.chars.text;
   auto const& places = Places::china();
   auto ground = Ground{};
   auto full = std::set<int>{};         // places named in full
   auto seen = std::map<int, Seen>{};   // ordered: ties fall to the larger place, always the same
   auto spoken = std::array<int, 3>{};  // 全省, 全市, 全区
+  auto counties = 0;                   // “全县”, “我县”
   auto q = quantities.begin();
   auto at = found.begin();
   // What follows the last figures may be another article of the page.
-  auto const last = quantities.size() < 3 ? t.size() : quantities.back().end;
-  for (auto b = std::size_t{0}; b != page.blocks.size(); ++b) {
+  auto const from = first_block < page.blocks.size() ? page.blocks[first_block].begin : t.size();
+  auto const to = last_block < page.blocks.size() ? page.blocks[last_block].begin : t.size();
+  auto const before = [](auto const& item, std::size_t i) { return item.begin < i; };
+  q = std::lower_bound(q, quantities.end(), from, before);
+  auto const q_end = std::lower_bound(q, quantities.end(), to, before);
+  auto const last = q_end - q < 3 ? to : std::prev(q_end)->end;
+  for (auto b = first_block; b != last_block; ++b) {
     auto const& block = page.blocks[b];
-    if (block.begin > std::min(kGroundScanMax, last)) { break; }
+    if (block.begin > std::min(from + kGroundScanMax, last)) { break; }
     while (q != quantities.end() && q->begin < block.begin) { ++q; }
     auto const figures = q != quantities.end() && q->begin < block.end;
-    auto const weight = (figures ? 4 : 1) + (b == 0 ? 2 : 0);
+    auto const weight = (figures ? 4 : 1) + (b == first_block ? 2 : 0);
     auto const stop = std::min(block.end, block.begin + kGroundScanMax);
     for (; at != found.end() && at->begin < block.begin; ++at) {}
     for (; at != found.end() && at->begin < stop; ++at) {
@@ -132,11 +139,20 @@ Ground find_ground(text::Page const& page, std::vector<text::Quantity> const& qu
       if (i > 0 && t[i - 1] == U'(' && i + hit.length < t.size() && t[i + hit.length] == U')') {
         continue;
       }
+      auto const& known = places[hit.place];
+      if (of_page >= 0 && !hit.full && known.level == Level::county && known.province != of_page) {
+        continue;
+      }
       auto const id =
           hit.renamed ? local_id(ground, View{t}.substr(i, hit.length), hit.place) : hit.place;
       if (hit.full) { full.insert(id); }
       seen[id].count += weight;
-      seen[id].title += b == 0;
+      seen[id].title += b == first_block;
+    }
+    for (auto i = block.begin; i < stop; ++i) {
+      auto const ours = i > 0 && (t[i - 1] == U'全' || t[i - 1] == U'我');
+      auto const inside = i + 1 < stop && t[i + 1] == U'里';
+      counties += t[i] == U'县' && (ours || inside);
     }
     for (auto i = block.begin; i < stop; ++i) { count_spoken(t, i, weight, spoken); }
   }
@@ -175,7 +191,24 @@ Ground find_ground(text::Page const& page, std::vector<text::Quantity> const& qu
       ground.main = id;
     }
   }
+  // “祁阳” in a text of “全县”: a county then, whatever the gazetteer calls it now.
+  if (ground.county >= 0 && counties > 0 && !full.contains(ground.county) &&
+      static_cast<std::size_t>(ground.county) < places.size()) {
+    auto const& now = places[ground.county];
+    if ((now.name.back() == U'市' || now.name.back() == U'区') && !now.short_name.empty()) {
+      auto const was = local_id(ground, now.short_name + U"县", ground.county);
+      if (ground.main == ground.county) { ground.main = was; }
+      seen[was] = seen[ground.county];
+      ground.county = was;
+    }
+  }
   auto const titled = [&](int id) { return id >= 0 && seen[id].title > 0; };
+  // “海安市商务局工作总结”: 全市 is the town of the title, though the city above it is named too.
+  if (ground.county >= 0 && titled(ground.county) &&
+      ground.at(ground.county).name.back() == U'市' && !titled(ground.city)) {
+    ground.city = ground.main = ground.county;
+    return ground;
+  }
   if (report) {
     for (auto const id : {province, ground.city, ground.county}) {
       if (titled(id)) { ground.main = id; }

@@ -57,7 +57,7 @@ Phrase phrase_before(Document const& d, std::size_t floor, std::size_t end, bool
   }
   auto view = without_set(trimmed(d.slice(begin, std::max(begin, stop))));
   while (view.size() > 3 && View{U"和与及并了"}.find(view.front()) != View::npos &&
-         view[1] != U'平' && view[1] != U'谐') {
+         View{U"平谐网购联轨"}.find(view[1]) == View::npos) {
     view.remove_prefix(1);
   }
   if (view.size() > kPhraseMax + 6) { view = view.substr(view.size() - kPhraseMax); }
@@ -65,7 +65,12 @@ Phrase phrase_before(Document const& d, std::size_t floor, std::size_t end, bool
   out.text = balanced(view);
   if (kept.end > kept.begin) {
     auto const from = skip_scopes(d, kept.begin, kept.end);
-    auto const owner = trimmed(d.slice(from, std::max(from, kept.end)));
+    auto owner = trimmed(d.slice(from, std::max(from, kept.end)));
+    for (View const word : {U"要", U"将", U"可", U"共", U"已", U"预计"}) {
+      if (owner.size() > word.size() + 2 && owner.ends_with(word)) {
+        owner.remove_suffix(word.size());
+      }
+    }
     auto const industry = (owner.ends_with(U"业") && !owner.ends_with(U"企业")) ||
                           owner.ends_with(U"集群") || owner.ends_with(U"领域");
     if (industry && owner.size() + out.text.size() <= kPhraseMax) {
@@ -86,6 +91,8 @@ Phrase phrase_before(Document const& d, std::size_t floor, std::size_t end, bool
       }
     }
   }
+  // “税占比”
+  if (out.text.size() == 1 && t.substr(begin + 1, 2) == U"占比") { out.text += U"占比"; }
   if (out.text.size() < 2 || scope_at(out.text, 0) == out.text.size()) { out.text.clear(); }
   return out;
 }
@@ -127,6 +134,12 @@ Phrase phrase_after(Document const& d, std::size_t begin, std::size_t stop) {
         end += 2;
         continue;
       }
+      // “投资额百亿元以上重大项目”
+      if (c == U'以' && end > begin + 1 && end + 1 < stop &&
+          View{U"上下内"}.find(t[end + 1]) != View::npos) {
+        end += 2;
+        continue;
+      }
       if (edge_mark(c) ||
           View{U"的了在与和及对由将把是从到于等并也都已均被以占达较比因获就接"}.find(c) !=
               View::npos) {
@@ -143,7 +156,12 @@ Phrase phrase_after(Document const& d, std::size_t begin, std::size_t stop) {
     if (c == U'”' || c == U'》') { --depth; }
     ++end;
   }
-  auto const view = trimmed(d.slice(begin, end));
+  auto view = trimmed(d.slice(begin, end));
+  // “在104种工业产品中”; 高中 and 集中 are words.
+  if (view.size() > 3 && view.back() == U'中' &&
+      View{U"高初集"}.find(view[view.size() - 2]) == View::npos) {
+    view.remove_suffix(1);
+  }
   out.begin = begin;
   out.end = end;
   out.text = balanced(view);

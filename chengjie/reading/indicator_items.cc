@@ -53,6 +53,8 @@ std::vector<Item> items_of(Document const& d, std::size_t floor, std::size_t end
   auto items = std::vector<Item>{};
   auto head = std::u32string{};
   auto last_end = stop;
+  auto kind_cut =
+      std::size_t{0};  // letters of the head's kind of thing (行业), cut off the last part
   // “A公司、B公司分别实现产值”: the last part ends before 分别.
   auto const tail_from = cuts.empty() ? begin : cuts.back() + 1;
   if (auto const apart = d.slice(tail_from, stop).find(U"分别"); apart != View::npos && apart > 1) {
@@ -61,6 +63,13 @@ std::vector<Item> items_of(Document const& d, std::size_t floor, std::size_t end
     auto const from = last_part(d, tail_from + apart + 2, stop, newly, kept);
     head = std::u32string{trimmed(d.slice(from, stop))};
     last_end = std::min(tail_from + apart, shared);
+  }
+  // “风电主机、叶片、塔筒的本地化率”: what stands after 的 is of each.
+  if (auto const of = d.slice(tail_from, last_end).rfind(U'的');
+      head.empty() && of != View::npos && of > 1 && tail_from + of + 3 <= last_end &&
+      head_before(t, tail_from + of + 1, last_end) != 0) {
+    head = std::u32string{trimmed(d.slice(tail_from + of + 1, last_end))};
+    last_end = tail_from + of;
   }
   // “A、B增加值占C比重”: each one's share.
   auto share = false;
@@ -78,7 +87,14 @@ std::vector<Item> items_of(Document const& d, std::size_t floor, std::size_t end
     head = std::u32string{set ? d.slice(stop - h, stop) : d.slice(shared + 1, stop)};
     last_end = shared;
   } else if (auto const h = head_before(t, cuts.empty() ? begin : cuts.back() + 1, stop); h != 0) {
-    head = std::u32string{d.slice(stop - h, stop)};
+    // “船舶、航天行业增加值”: the kind of thing goes with the head.
+    auto from = stop - h;
+    for (View const kind : {U"行业", U"产业", U"领域", U"市场", U"板块", U"建成区"}) {
+      if (d.slice(begin, from).ends_with(kind)) { from -= kind.size(); }
+    }
+    head = std::u32string{d.slice(from, stop)};
+    kind_cut = stop - h - from;
+    if (kind_cut != 0) { last_end = from; }
   }
   for (auto k = std::size_t{0}; k != n; ++k) {
     auto from = k == 0 ? begin : cuts[k - 1] + 1;
@@ -95,7 +111,9 @@ std::vector<Item> items_of(Document const& d, std::size_t floor, std::size_t end
     }
     auto item = balanced(trimmed(d.slice(from, to)));
     auto const own = head_before(item, 0, item.size()) != 0;
-    if (!own || shared != stop) { item += head; }
+    // “装备制造业、电子产业产值”: 业 says the kind of thing already.
+    auto const kind = item.ends_with(U"业") && k + 1 != n ? kind_cut : std::size_t{0};
+    if (!own || shared != stop || (kind_cut != 0 && k + 1 == n)) { item += head.substr(kind); }
     // “国家级、部级创新平台”: the noun stands once.
     if (k + 1 != n && item.ends_with(U"级")) {
       auto const last = d.slice(cuts.back() + 1, last_end);

@@ -12,6 +12,8 @@ std::size_t tail_before(std::u32string_view text, std::size_t floor,
                         std::size_t end);  // 达到, 实现, 累计, 同比 ...
 std::size_t lead_at(std::u32string_view text,
                     std::size_t at);  // 引进, 建成, 通过 ... verbs and prepositions
+std::size_t verb_at(std::u32string_view text,
+                    std::size_t at);  // the same, also where a noun goes on (落地项目)
 std::size_t newly_at(std::u32string_view text, std::size_t at);  // 新增, 新签约 ...
 std::size_t scope_at(std::u32string_view text,
                      std::size_t at);  // 全区, 我市, 其中, 截至目前 ... before a noun

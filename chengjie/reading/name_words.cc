@@ -20,6 +20,7 @@ constexpr auto kSuffixes = std::to_array<Suffix>({
     {U"集团", enterprise, 2},
     {U"公司", enterprise, 2},
     {U"总公司", enterprise, 2},
+    {U"株式会社", enterprise, 2},
     {U"兵工厂", enterprise, 2},
     {U"电厂", enterprise, 2},
     {U"银行", enterprise, 2},
@@ -59,6 +60,12 @@ constexpr auto kSuffixes = std::to_array<Suffix>({
     {U"经济技术开发区", park, 2},
     {U"高新技术开发区", park, 2},
     {U"产业转移园", park, 2},
+    {U"承接产业转移示范区", park, 2},
+    {U"先导区", park, 2},
+    {U"先行区", park, 3},
+    {U"引领区", park, 3},
+    {U"自由贸易试验区", park, 2},
+    {U"大湾区", district, 3},
     {U"工业集中区", park, 2},
     {U"产业集中区", park, 2},
     {U"集中区", park, 4},
@@ -134,6 +141,8 @@ constexpr auto kSuffixes = std::to_array<Suffix>({
     {U"平台", platform, 3},
     {U"创新中心", platform, 2},
     {U"研究院", platform, 2},
+    {U"研究所", platform, 2},
+    {U"创新港", park, 2},
     {U"实验室", platform, 3},
     {U"研发中心", platform, 2},
     {U"技术中心", platform, 4},
@@ -254,6 +263,42 @@ SuffixAt suffix_at(View text, std::size_t at) {
   auto const hit = suffixes().longest(text, at);
   if (hit.length == 0) { return {}; }
   return {hit.length, &kSuffixes[static_cast<std::size_t>(hit.value)]};
+}
+
+// “产业园区”, “龙头企业集团”, “多个项目”: kinds of things, not names.
+bool generic_name(View head, Suffix const& suffix) {
+  for (View const word :
+       {U"产业",       U"工业",           U"示范",         U"特色",     U"重大",     U"重点",
+        U"制造业",     U"企业",           U"现代",         U"区县产业", U"高新",     U"龙头",
+        U"优质",       U"市级示范",       U"承接产业转移", U"先进",     U"国家级",   U"新兴",
+        U"全球",       U"国有",           U"个",           U"等",       U"大型",     U"本地",
+        U"生产",       U"上市",           U"创新",         U"智能",     U"共享",     U"综合",
+        U"国家级经济", U"省级经济",       U"国家级高新",   U"城市",     U"经济技术", U"经济",
+        U"高新技术",   U"国家级经济技术", U"各类",         U"城镇",     U"跨境经济", U"省级",
+        U"市级",       U"一流",           U"重点工业"}) {
+    if (head == word) { return true; }
+  }
+  if (suffix.type == project && (head.ends_with(U"单个") || head.ends_with(U"平均"))) {
+    return true;
+  }
+  if (suffix.word == U"地区") {
+    if (head == U"单位" || head.ends_with(U"均")) { return true; }
+    if (head.ends_with(U"元") || head.ends_with(U"人")) { return true; }
+    for (View const word :
+         {U"人均", U"贫困", U"脱贫", U"欠发达", U"农村", U"民族", U"边境", U"沿海", U"发达", U"山",
+          U"周边", U"本", U"中西部", U"西部", U"东部", U"中部", U"毗邻", U"台湾", U"集中连片"}) {
+      if (head.ends_with(word)) { return true; }
+    }
+    return head.size() > 4 || head.front() == U'全' || head.front() == U'各';
+  }
+  if (suffix.type == project) {
+    for (View const word : {U"开工", U"签约", U"在建", U"续建", U"竣工",   U"招商", U"投资",
+                            U"引进", U"储备", U"入库", U"亿元", U"以上",   U"落地", U"投产",
+                            U"建设", U"技改", U"外资", U"内资", U"产业化", U"改造", U"示范"}) {
+      if (head.ends_with(word)) { return true; }
+    }
+  }
+  return suffix.type == project && (head.empty() || text::is_digit(head.front()));
 }
 
 bool name_char(char32_t c) {

@@ -21,6 +21,7 @@ struct SuffixAt {
 // The longest such word that begins at `at`.
 SuffixAt suffix_at(std::u32string_view text, std::size_t at);
 
+bool generic_name(std::u32string_view head, Suffix const&);  // 产业园区: a kind of thing, no name
 bool name_char(char32_t c);
 // Left end of the name whose last words begin at `at`, not reaching below `floor`.
 std::size_t head_of(std::u32string_view text, std::size_t at, std::size_t floor);

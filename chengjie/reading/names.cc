@@ -53,9 +53,13 @@ namespace {
 
 class Finder {
  public:
-  Finder(text::Page const& page, Ground const& ground, std::vector<PlaceAt> const& places,
-         std::vector<Name> const& gazetteer)
-      : t_(page.chars.text), ground_(ground), places_(places), taken_(t_.size()) {
+  Finder(text::Page const& page, Ground const& ground, std::vector<Article> const& articles,
+         std::vector<PlaceAt> const& places, std::vector<Name> const& gazetteer)
+      : t_(page.chars.text),
+        ground_(ground),
+        articles_(articles),
+        places_(places),
+        taken_(t_.size()) {
     for (auto const& name : gazetteer) {
       auto const full = text::utf32(name.name);
       entries_.push_back({full, name.type});
@@ -153,7 +157,10 @@ class Finder {
         end += more.length;
       }
       auto const& suffix = *last;
-      auto const begin = head_of(t_, i, floor);
+      auto begin = head_of(t_, i, floor);
+      // “——记某某公司”: a headline of a portrait.
+      auto const lone = begin == 0 || !text::is_han(t_[begin - 1]);
+      if (lone && t_[begin] == U'记' && i > begin + 4) { ++begin; }
       // “九龙坡区计划打造...”: a verb.
       auto const acts =
           suffix.type == policy &&
@@ -164,8 +171,11 @@ class Finder {
         i = end;
         continue;
       }
-      if (!acts && i - begin >= suffix.head_min && free(begin, end) &&
-          !generic(t_.substr(begin, i - begin), suffix)) {
+      // “辽宁实验室”: a place is head enough.
+      auto const head =
+          suffix.type == platform && Places::china().at(t_, begin).length == i - begin && i > begin;
+      if (!acts && (head || i - begin >= suffix.head_min) && free(begin, end) &&
+          !generic_name(t_.substr(begin, i - begin), suffix)) {
         auto type = suffix.type;
         take({begin, end, type, std::u32string{t_.substr(begin, end - begin)}, false});
         floor = end;
@@ -195,38 +205,6 @@ class Finder {
     auto const next = end < t_.size() ? t_[end] : U'\n';
     if (View{U"村区域办亲愁土"}.find(next) != View::npos) { return; }
     take({begin, end, district, std::u32string{t_.substr(begin, end - begin)}, false});
-  }
-
-  // “产业园区”, “龙头企业集团”, “多个项目”: kinds of things, not names.
-  static bool generic(View head, Suffix const& suffix) {
-    for (View const word :
-         {U"产业",       U"工业",           U"示范",         U"特色",     U"重大",     U"重点",
-          U"制造业",     U"企业",           U"现代",         U"区县产业", U"高新",     U"龙头",
-          U"优质",       U"市级示范",       U"承接产业转移", U"先进",     U"国家级",   U"新兴",
-          U"全球",       U"国有",           U"个",           U"等",       U"大型",     U"本地",
-          U"生产",       U"上市",           U"创新",         U"智能",     U"共享",     U"综合",
-          U"国家级经济", U"省级经济",       U"国家级高新",   U"城市",     U"经济技术", U"经济",
-          U"高新技术",   U"国家级经济技术", U"各类",         U"城镇",     U"跨境经济", U"省级",
-          U"市级",       U"一流",           U"重点工业"}) {
-      if (head == word) { return true; }
-    }
-    if (suffix.word == U"地区") {
-      if (head.ends_with(U"元") || head.ends_with(U"人")) { return true; }
-      for (View const word : {U"人均", U"贫困", U"脱贫", U"欠发达", U"农村", U"民族", U"边境",
-                              U"沿海", U"发达", U"山", U"周边", U"本", U"中西部", U"西部", U"东部",
-                              U"中部", U"毗邻", U"台湾", U"集中连片"}) {
-        if (head.ends_with(word)) { return true; }
-      }
-      return head.size() > 4 || head.front() == U'全' || head.front() == U'各';
-    }
-    if (suffix.type == project) {
-      for (View const word : {U"开工", U"签约", U"在建", U"续建", U"竣工",   U"招商", U"投资",
-                              U"引进", U"储备", U"入库", U"亿元", U"以上",   U"落地", U"投产",
-                              U"建设", U"技改", U"外资", U"内资", U"产业化", U"改造", U"示范"}) {
-        if (head.ends_with(word)) { return true; }
-      }
-    }
-    return suffix.type == project && (head.empty() || text::is_digit(head.front()));
   }
 
   // “东风日产副总经理任勇表示”: a firm by the post of who speaks for it; then wherever it is named.
@@ -293,6 +271,16 @@ class Finder {
       }
     }
     if (full.empty()) { return; }
+    // “瑞峦公司”: the firm whose legal name begins so.
+    for (auto& name : out_) {
+      if (name.given || name.type != enterprise || name.full.size() > 8) { continue; }
+      for (View const last : {U"公司", U"集团"}) {
+        if (!name.full.ends_with(last)) { continue; }
+        auto const id = forms.exact(View{name.full}.substr(0, name.full.size() - last.size()));
+        if (id >= 0 && id != kShared) { name.full = full[static_cast<std::size_t>(id)].first; }
+        break;
+      }
+    }
     for (auto i = std::size_t{0}; i < t_.size();) {
       auto const hit = forms.longest(t_, i);
       if (hit.length == 0) {
@@ -348,7 +336,9 @@ class Finder {
   }
 
   void places() {
+    auto article = articles_.begin();
     for (auto const& [i, hit] : places_) {
+      while (article + 1 < articles_.end() && (article + 1)->begin <= i) { ++article; }
       auto const end = i + hit.length;
       if (hit.renamed) {
         take_place(i, end, district, std::u32string{t_.substr(i, hit.length)});
@@ -356,8 +346,9 @@ class Finder {
       }
       auto const& place = ground_.at(hit.full ? hit.place : ground_.meant(hit.place));
       // Short county names only where the text is of their province: elsewhere they are words.
-      auto const good =
-          hit.full || place.level != Level::county || place.province == ground_.province;
+      auto const good = hit.full || place.level != Level::county ||
+                        place.province == ground_.province ||
+                        place.province == article->ground.province;
       auto const municipal = place.level == Level::province && place.name.back() == U'市';
       auto const town = municipal || place.level == Level::city;
       if (good) { take_place(i, end, town ? EntityType::city : district, place.name); }
@@ -366,6 +357,7 @@ class Finder {
 
   View t_;
   Ground const& ground_;
+  std::vector<Article> const& articles_;
   std::vector<PlaceAt> const& places_;
   std::vector<bool> taken_;
   std::vector<NameAt> out_;
@@ -375,10 +367,11 @@ class Finder {
 
 }  // namespace
 
-std::vector<NameAt> find_names(text::Page const& page, Ground const& ground,
+std::vector<NameAt> find_names(text::Page const& page, Ground const& of_page,
+                               std::vector<Article> const& articles,
                                std::vector<PlaceAt> const& places,
                                std::vector<Name> const& gazetteer) {
-  return Finder{page, ground, places, gazetteer}.run();
+  return Finder{page, of_page, articles, places, gazetteer}.run();
 }
 
 }  // namespace chengjie::reading

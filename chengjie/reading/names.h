@@ -75,11 +75,21 @@ struct PlaceAt {
 };
 std::vector<PlaceAt> find_places(std::u32string_view text);
 
-// Blocks with figures count more: what else stands on the page may be another article.
+// `province` of the whole page, where an article of it is asked for: short forms of counties
+// elsewhere are words (“大田用种”). Of the blocks [first, last). Those with figures count more:
+// what else stands on the page may be another article.
 Ground find_ground(text::Page const&, std::vector<text::Quantity> const&,
-                   std::vector<PlaceAt> const&, bool report);
+                   std::vector<PlaceAt> const&, bool report, std::size_t first, std::size_t last,
+                   int province = -1);
+
+// An article of the page, and where it is.
+struct Article {
+  std::size_t begin{};  // its first character
+  Ground ground;        // of the whole page where the article names no place
+};
 // Ascending, not overlapping; the longer goes before the shorter.
-std::vector<NameAt> find_names(text::Page const&, Ground const&, std::vector<PlaceAt> const&,
+std::vector<NameAt> find_names(text::Page const&, Ground const& of_page,
+                               std::vector<Article> const&, std::vector<PlaceAt> const&,
                                std::vector<Name> const& gazetteer);
 
 }  // namespace chengjie::reading

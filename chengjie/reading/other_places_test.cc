@@ -6,32 +6,52 @@
 using namespace chengjie;
 using namespace chengjie::reading_tests;
 
+namespace {
+
+// Columns, doubled lines and captions within: damage upon damage is no test.
+bool damaged_as_it_lies(std::string_view name) {
+  for (std::string_view const text :
+       {"fj_changle_2017", "hen_linying_2018", "gs_jiuquan_paper_page",
+        "hn_qiyang_transfer_feature", "sn_hancheng_enterprise_profile"}) {
+    if (name == text) { return true; }
+  }
+  return false;
+}
+
+}  // namespace
+
 // Texts of our own in the manner of other provinces and years (cases/reading/README.md).
 TEST_CASE("gold: labelled texts of other places, and the same under every damage") {
   if (!std::filesystem::exists(shared() / "read/score.py")) {
     MESSAGE("no shared folder: skipped");
     return;
   }
-  for (auto const* half : {"mend", "measure", "fresh"}) {
+  struct Floor {
+    char const* folder;
+    double l1, l2, l3;  // a little under what is reached
+    double damaged_l2, damaged_l3;
+  };
+  for (auto const& floor : std::to_array<Floor>({{"mend", 0.99, 0.97, 0.96, 0.95, 0.92},
+                                                 {"measure", 0.99, 0.97, 0.96, 0.95, 0.92},
+                                                 {"fresh", 0.99, 0.97, 0.96, 0.95, 0.92},
+                                                 {"mend2", 0.98, 0.96, 0.91, 0.94, 0.89},
+                                                 {"measure2", 0.97, 0.92, 0.87, 0.90, 0.85}})) {
+    auto const* const half = floor.folder;
     CAPTURE(half);
     auto const gold = std::filesystem::path{"cases/reading/gold"} / half;
     auto const clean = Folder{std::string{"own-"} + half};
     dump(gold, clean.path);
     auto const facts = scores("facts", clean.path, gold);
     REQUIRE(facts.size() == 3);
-    CHECK(facts[0] >= 0.99);
-    CHECK(facts[1] >= 0.97);
-    CHECK(facts[2] >= 0.96);
+    CHECK(facts[0] >= floor.l1);
+    CHECK(facts[1] >= floor.l2);
+    CHECK(facts[2] >= floor.l3);
     for (auto const* mode : {"wrap", "double", "two", "alien", "full"}) {
       CAPTURE(mode);
       auto const damaged = Folder{std::string{"own-"} + half + mode};
       for (auto const& entry : std::filesystem::directory_iterator{gold}) {
-        // Two of the texts are damaged as they lie.
         auto const name = entry.path().stem().string();
-        if (entry.path().extension() != ".txt" || name.starts_with("fj_") ||
-            name.starts_with("hen_")) {
-          continue;
-        }
+        if (entry.path().extension() != ".txt" || damaged_as_it_lies(name)) { continue; }
         auto const command = "python3 " + (shared() / "read/damage.py").string() + " " + mode +
                              " " + entry.path().string() + " " +
                              (damaged.path / entry.path().filename()).string() + " 7";
@@ -47,10 +67,25 @@ TEST_CASE("gold: labelled texts of other places, and the same under every damage
                               labels.path / (entry.path().stem().string() + ".facts.jsonl"));
       }
       auto const got = scores("facts", out.path, labels.path);
-      CHECK(got.at(0) >= 0.98);
-      CHECK(got.at(1) >= 0.95);
-      CHECK(got.at(2) >= 0.92);
+      CHECK(got.at(0) >= floor.l1 - 0.01);
+      CHECK(got.at(1) >= floor.damaged_l2);
+      CHECK(got.at(2) >= floor.damaged_l3);
     }
+  }
+}
+
+TEST_CASE("gold: relations and entities of labelled texts, no ledger") {
+  if (!std::filesystem::exists(shared() / "read/score.py")) {
+    MESSAGE("no shared folder: skipped");
+    return;
+  }
+  for (auto const* folder : {"mend2", "measure2"}) {
+    CAPTURE(folder);
+    auto const gold = std::filesystem::path{"cases/reading/gold"} / folder;
+    auto const out = Folder{std::string{"own-other-"} + folder};
+    dump(gold, out.path);
+    CHECK(scores("relations", out.path, gold).at(0) >= 0.70);
+    CHECK(scores("entities", out.path, gold).at(0) >= 0.55);
   }
 }
 

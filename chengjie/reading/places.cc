@@ -1,5 +1,6 @@
 #include "chengjie/reading/places.h"
 
+#include <algorithm>
 #include <array>
 
 #include "chengjie/reading/places_data.h"
@@ -9,6 +10,21 @@ namespace {
 
 using View = std::u32string_view;
 
+// “天祝藏族自治县” is 天祝; 互助 and 大通 are words.
+std::u32string stem_of(View name) {
+  static constexpr View kPeoples[] = {
+      U"蒙古族", U"回族",   U"藏族",   U"维吾尔", U"苗族",   U"彝族",   U"壮族",     U"布依族",
+      U"朝鲜族", U"满族",   U"侗族",   U"瑶族",   U"白族",   U"土家族", U"哈尼族",   U"哈萨克",
+      U"傣族",   U"黎族",   U"傈僳族", U"佤族",   U"畲族",   U"拉祜族", U"水族",     U"纳西族",
+      U"羌族",   U"土族",   U"仫佬族", U"毛南族", U"仡佬族", U"锡伯",   U"柯尔克孜", U"达斡尔",
+      U"撒拉族", U"裕固族", U"独龙族", U"怒族",   U"各族",   U"保安族", U"东乡族",   U"布朗族"};
+  auto end = name.size();
+  for (auto const people : kPeoples) { end = std::min(end, name.find(people)); }
+  auto const stem = name.substr(0, end);
+  auto const word = stem == U"互助" || stem == U"大通" || stem == U"自治";
+  return stem.size() < 2 || end == name.size() || word ? std::u32string{} : std::u32string{stem};
+}
+
 std::u32string short_of(View name, Level level) {
   if (level == Level::province) {
     for (View const special :
@@ -16,6 +32,7 @@ std::u32string short_of(View name, Level level) {
       if (name.starts_with(special)) { return std::u32string{special}; }
     }
   }
+  if (name.ends_with(U"族自治县") || name.ends_with(U"族自治州")) { return stem_of(name); }
   if (name.find(U"自治") != View::npos || name.ends_with(U"地区") || name.ends_with(U"新区")) {
     return name.ends_with(U"地区") && name.size() > 3
                ? std::u32string{name.substr(0, name.size() - 2)}

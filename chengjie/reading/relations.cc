@@ -5,6 +5,7 @@
 
 #include "chengjie/reading/entities.h"
 #include "chengjie/reading/lexicon.h"
+#include "chengjie/reading/relations_projects.h"
 #include "chengjie/reading/subject.h"
 #include "chengjie/reading/terms.h"
 
@@ -60,6 +61,10 @@ class Frames {
     products(spot, part);
     supplies(spot, part);
     based(part);
+    project_relations(d_, subjects_, spot,
+                      [&](View firm, char const* relation, View target, double confidence) {
+                        add(firm, relation, target, {part.begin, part.end}, confidence);
+                      });
   }
 
   bool has(text::Part part, View word) const {
@@ -120,7 +125,8 @@ class Frames {
       if (soft) {
         auto const right = t_.substr(at, part.end - at);
         auto const works = std::min({right.find(U"合作"), right.find(U"签署"), right.find(U"签订"),
-                                     right.find(U"达成"), right.find(U"跨界合作")});
+                                     right.find(U"达成"), right.find(U"跨界合作"),
+                                     right.find(U"签下"), right.find(U"共建")});
         if (works == View::npos || works > 24) { continue; }
         stop = at + works;
       }
@@ -169,9 +175,10 @@ class Frames {
         !std::all_of(view.begin(), view.end(), text::is_han)) {
       return {};
     }
-    for (View const word : {U"企业", U"单位", U"产业", U"伙伴", U"我市", U"区",   U"院校", U"市",
-                            U"双方", U"发展", U"相关", U"项目", U"部门", U"地方", U"其",   U"全国",
-                            U"东部", U"科学", U"经济", U"科技", U"行业", U"生态", U"业务"}) {
+    for (View const word :
+         {U"企业", U"单位", U"产业", U"伙伴", U"我市", U"区",   U"院校", U"市",   U"双方", U"发展",
+          U"相关", U"项目", U"部门", U"地方", U"其",   U"全国", U"东部", U"科学", U"经济", U"科技",
+          U"行业", U"生态", U"业务", U"攻关", U"研发", U"开展", U"打造", U"推动", U"培养"}) {
       if (view.find(word) != View::npos) { return {}; }
     }
     auto const institute = view.ends_with(U"大学") || view.ends_with(U"院") ||
@@ -236,6 +243,18 @@ class Frames {
       auto const who = before_verb(spot, part, at);
       auto const to = firm_in({at + 1, part.begin + gives}, false);
       if (!who.none() && !to.empty()) {
+        add(who.name, "supplies", to, {part.begin, part.end}, 0.75);
+      }
+    }
+    // “向某公司供应复合微粉”
+    auto const towards = at_word(part, U"向");
+    auto const sends =
+        towards == View::npos ? View::npos : t_.substr(towards, part.end - towards).find(U"供");
+    if (sends != View::npos && (has(part, U"供应") || has(part, U"供货"))) {
+      auto const to = firm_in({towards + 1, towards + sends}, false);
+      auto who = firm(spot, towards);
+      if (who.none()) { who = subjects_.hero(towards); }
+      if (!to.empty() && who.type == EntityType::enterprise && !who.none()) {
         add(who.name, "supplies", to, {part.begin, part.end}, 0.75);
       }
     }

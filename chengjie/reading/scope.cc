@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "chengjie/reading/lexicon.h"
 #include "chengjie/text/trie.h"
 
 namespace chengjie::reading {
@@ -57,6 +58,7 @@ Stage stage_of(View left) {
 
 Scope scope_of(Document const& d, Around a, View indicator, Figure const& f) {
   auto const left = d.slice(a.clause_begin, a.begin);
+  auto const& ground = d.article(a.begin).ground;
   auto scope = Scope{};
   scope.measure = measure_of(left, indicator, f);
   scope.stage = stage_of(left);
@@ -67,10 +69,10 @@ Scope scope_of(Document const& d, Around a, View indicator, Figure const& f) {
     scope.coverage = Coverage::all;
   }
   if (f.kind == Kind::share && left.find(U"占全区") != View::npos) {
-    scope.boundary = text::utf8(d.ground.name_of(d.ground.county));
+    scope.boundary = text::utf8(ground.name_of(ground.county));
   }
   if (f.kind == Kind::share && left.find(U"占全市") != View::npos) {
-    scope.boundary = text::utf8(d.ground.name_of(d.ground.city));
+    scope.boundary = text::utf8(ground.name_of(ground.city));
   }
   return scope;
 }
@@ -118,6 +120,14 @@ int announces(Document const& d, text::Block const& block) {
   if (has(view, {U"工作安排", U"今年工作", U"重点工作", U"主要预期目标", U"总体要求", U"工作建议",
                  U"主要任务"})) {
     return 1;
+  }
+  // “二、2020年工作”, “三、“十四五”目标和2021年工作”
+  if (d.clock.year != 0 && block.kind == text::BlockKind::heading && block.begin != 0) {
+    auto const now = text::utf32(std::to_string(d.clock.year)) + U"年";
+    auto const last = text::utf32(std::to_string(d.clock.year - 1)) + U"年";
+    auto const ahead = has(view, {U"计划", U"目标", U"打算", U"安排", U"任务"});
+    if (has(view, {now}) && (ahead || has(view, {U"工作"}))) { return 1; }
+    if (has(view, {last}) && !ahead && has(view, {U"工作"})) { return -1; }
   }
   if (has(view, {U"过去一年", U"工作回顾", U"五年来", U"这五年", U"刚刚过去", U"的五年"})) {
     return -1;
@@ -192,8 +202,16 @@ std::vector<bool> five_year_blocks(Document const& d) {
   auto now = false;
   for (auto b = std::size_t{0}; b != blocks.size(); ++b) {
     auto const view = d.slice(blocks[b].begin, blocks[b].end);
-    if (has(view.substr(0, 40), {U"刚刚过去", U"过去一年", U"一年来"})) { now = false; }
-    if (has(view, {U"这五年", U"五年来", U"过去五年", U"的五年。", U"五年间"})) { now = true; }
+    auto const heading = blocks[b].kind == text::BlockKind::heading;
+    auto const head = view.substr(0, 40);
+    if (has(head, {U"刚刚过去", U"过去一年", U"一年来"}) ||
+        (heading && announces(d, blocks[b]) != 0)) {
+      now = false;
+    }
+    if (has(view, {U"这五年", U"五年来", U"过去五年", U"的五年。", U"五年间", U"的五年。"}) ||
+        (heading && has(view, {U"时期", U"五年"}) && has(view, {U"回顾", U"成就", U"成绩"}))) {
+      now = true;
+    }
     out[b] = now;
   }
   // The text before “这是...的五年。”, which heads its next part, is of the same years.
@@ -203,13 +221,42 @@ std::vector<bool> five_year_blocks(Document const& d) {
   return out;
 }
 
+// “国家级数字领航企业18家”: a noun with its number and no verb tells what there is.
+bool stands(Document const& d, text::Quantity const& q) {
+  if (q.of != U"家") { return false; }
+  if (q.end < d.text().size() && text::is_han(d.text()[q.end])) { return false; }
+  auto const from = q.begin - std::min<std::size_t>(q.begin, 24);
+  auto left = d.slice(from, q.begin);
+  left.remove_prefix(left.find_last_of(U",。;、:\n") + 1);  // npos + 1: nothing
+  for (auto k = std::size_t{0}; k < left.size(); ++k) {
+    if (verb_at(left, k) > 1 || newly_at(left, k) != 0) { return false; }
+  }
+  return left.size() >= 4 && left.find(U"累计") == View::npos;
+}
+
 // A level at the end of the years, not what came about in them.
 bool level(Document const& d, text::Quantity const& q, Kind kind) {
   if (kind == Kind::rate || kind == Kind::share || kind == Kind::rank || q.reached) { return true; }
   if (kind == Kind::change) { return false; }
-  auto const left = d.slice(q.begin - std::min<std::size_t>(q.begin, 3), q.begin);
+  if (stands(d, q)) { return true; }
+  auto left = d.slice(q.begin - std::min<std::size_t>(q.begin, 5), q.begin);
+  for (View const word : {U"每月", U"每年", U"每人", U"人均"}) {
+    if (left.ends_with(word)) { left.remove_suffix(word.size()); }
+  }
+  // “300余个” is as vague as it is; “超300个” has been passed.
   return left.ends_with(U"至") || left.ends_with(U"到") || left.ends_with(U"在") ||
-         left.ends_with(U"为") || q.limit == text::Limit::over;
+         left.ends_with(U"为") || (q.limit == text::Limit::over && q.begin != q.number);
+}
+
+// “(责任单位:市工信局;完成时限:2025年底)”: where it stands, and when the tasks before it are due.
+std::vector<std::pair<std::size_t, std::string>> dues(Document const& d) {
+  auto out = std::vector<std::pair<std::size_t, std::string>>{};
+  constexpr auto kWord = View{U"完成时限"};
+  for (auto at = d.text().find(kWord); at != View::npos; at = d.text().find(kWord, at + 1)) {
+    auto const marks = between(d.clock.marks, at, at + kWord.size() + 2);
+    if (!marks.empty()) { out.emplace_back(at, marks.front().period.substr(0, 4)); }
+  }
+  return out;
 }
 
 }  // namespace
@@ -217,7 +264,10 @@ bool level(Document const& d, text::Quantity const& q, Kind kind) {
 Sections::Sections(Document const& d) : d_(d) {
   if (!d.clock.report) {
     heading_periods();
-    if (is_programme(d)) { plans_ = programme_blocks(d); }
+    if (is_programme(d)) {
+      plans_ = programme_blocks(d);
+      dues_ = dues(d);
+    }
     return;
   }
   plans_ = planning_blocks(d);
@@ -262,9 +312,21 @@ bool Sections::plans(std::size_t sentence) const {
   return !plans_.empty() && plans_[d_.sentences[sentence].block];
 }
 
+std::string Sections::due(std::size_t sentence, std::size_t at) const {
+  auto const next = std::lower_bound(dues_.begin(), dues_.end(), at,
+                                     [](auto const& x, std::size_t i) { return x.first < i; });
+  auto const end = d_.page.blocks[d_.sentences[sentence].block].end;
+  return next != dues_.end() && next->first < end ? next->second : std::string{};
+}
+
+bool Sections::five_years(std::size_t sentence) const {
+  return !five_years_.empty() && five_years_[d_.sentences[sentence].block];
+}
+
 std::string Sections::period(std::size_t sentence, text::Quantity const& q, Kind kind) const {
   if (!d_.clock.report) {
     auto const ahead = kind == Kind::target || kind == Kind::plan;
+    if (kind == Kind::target && !plans_.empty()) { return due(sentence, q.begin); }
     return ahead ? std::string{} : headed_[d_.sentences[sentence].block];
   }
   if (d_.clock.year == 0) { return {}; }

@@ -13,17 +13,18 @@ using View = std::u32string_view;
 
 constexpr auto kLeadMarks = text::CharSet{U" “\"、—·,(#"};
 constexpr auto kLeadHeads =
-    text::CharSet{U"其截目特比例同此而如近据作以来当随昨加现包首预该这记去今走步在"};
+    text::CharSet{U"其截目特比例同此而如近据作以来当随昨加现包首预该这记去今走步在位笔"};
 
 text::Trie const& lead_words() {
   static auto const trie = [] {
     auto out = text::Trie{};
     for (View const word :
-         {U"其中",   U"截至目前", U"截至", U"目前",  U"特别是", U"该",   U"这家", U"记者从",
-          U"去年",   U"今年",     U"比如", U"例如",  U"同时",   U"此外", U"而",   U"如今",
-          U"近年来", U"据了解",   U"据悉", U"作为",  U"以",     U"当前", U"随着", U"此次",
-          U"昨日",   U"加上",     U"现有", U"包括",  U"首个",   U"预计", U"走进", U"走入",
-          U"步入",   U"来到",     U"在",   U"目前共"}) {
+         {U"其中",   U"截至目前", U"截至",     U"目前",     U"特别是", U"该",   U"这家",
+          U"记者从", U"去年",     U"今年",     U"比如",     U"例如",   U"同时", U"此外",
+          U"而",     U"如今",     U"近年来",   U"据了解",   U"据悉",   U"作为", U"以",
+          U"当前",   U"随着",     U"此次",     U"昨日",     U"加上",   U"现有", U"包括",
+          U"首个",   U"预计",     U"走进",     U"走入",     U"步入",   U"来到", U"在",
+          U"目前共", U"走进位于", U"走入位于", U"来到位于", U"位于",   U"记者", U"笔者"}) {
       out.add(word, 0);
     }
     return out;
@@ -31,8 +32,12 @@ text::Trie const& lead_words() {
   return trie;
 }
 
+// Of a clause that another name heads, which owns no figures: nor does a name before it.
+constexpr char const* kAnother = "另有名称";
+
 // Where a reporter goes.
-constexpr View kVisits[] = {U"走进", U"走入", U"步入", U"来到"};
+constexpr View kVisits[] = {U"走进",     U"走入",     U"步入",     U"来到",
+                            U"走进位于", U"走入位于", U"来到位于", U"位于"};
 
 bool owns_figures(NameAt const& name) {
   switch (name.type) {
@@ -43,10 +48,12 @@ bool owns_figures(NameAt const& name) {
     case EntityType::project:
       return name.full.ends_with(U"项目") && name.full.size() >= 5;
     case EntityType::platform:
-      return name.full.ends_with(U"中心");
+      return name.full.ends_with(U"中心") || name.full.ends_with(U"研究院") ||
+             name.full.ends_with(U"研究所") ||
+             (name.full.ends_with(U"实验室") && Places::china().at(name.full, 0).length != 0);
     case EntityType::district:
       // “北方地区”, “双城经济圈”: parts of the country, not owners of its figures.
-      return !(name.full.ends_with(U"圈") ||
+      return !((name.full.ends_with(U"圈") && !name.full.ends_with(U"都市圈")) ||
                (name.full.ends_with(U"地区") &&
                 View{U"北南东西中海山"}.find(name.full.front()) != View::npos));
     default:
@@ -111,7 +118,27 @@ Owner SubjectStack::leading_name(std::size_t begin, std::size_t end, std::size_t
       break;
     }
   }
-  auto owner = Owner{at->full, at->type, "句首名称"};
+  // “在某合作区内新购土地的”: a condition of a policy.
+  if (d_.clock.policy && at->type == EntityType::park && from > 0 && t[from - 1] == U'在') {
+    return {};
+  }
+  // “位于某园区的...”: whatever stands there, not the park.
+  if (visited && from >= 2 && t.substr(from - 2, 2) == U"位于" &&
+      at->type != EntityType::enterprise) {
+    return {};
+  }
+  // “某集团旗下的某公司”
+  for (View const word : {U"旗下的", U"旗下", U"下属的", U"下属", U"所属的", U"所属", U"控股的"}) {
+    if (t.substr(at->end, word.size()) != word) { continue; }
+    auto const next = at + 1;
+    if (next != d_.names.end() && next->begin == at->end + word.size() && next->end <= end &&
+        next->type == EntityType::enterprise) {
+      at = next;
+      break;
+    }
+  }
+  auto const guest = visited && at->type == EntityType::enterprise;
+  auto owner = Owner{at->full, at->type, guest ? kVisited : "句首名称"};
   // “九龙坡区经信委”, “花都汽车城赤坭园区”: a place before another name belongs to it.
   if (auto const next = at + 1;
       next != d_.names.end() && next->begin == at->end && next->end <= end) {
@@ -126,9 +153,12 @@ Owner SubjectStack::leading_name(std::size_t begin, std::size_t end, std::size_t
     if (list.find(U'、') != View::npos && list.find(U'等') != View::npos) { return {}; }
   }
   auto const after = at->end < t.size() ? t[at->end] : U'\n';
-  if (after == U'、' || after == U'和' || after == U'等' || text::is_digit(after)) { return {}; }
+  if (after == U'、' || after == U'和' || after == U'等') { return {}; }
+  if (text::is_digit(after) && !(figure == at->end && counts_its_own(*at))) { return {}; }
   if (after == U'达' && at->type != EntityType::district) { return {}; }
-  auto const between = t.substr(at->end, (figure > at->end ? figure : end) - at->end);
+  constexpr auto kBetweenMax = std::size_t{400};
+  auto const to = (figure > at->end ? figure : end) - at->end;
+  auto const between = t.substr(at->end, std::min(to, kBetweenMax));
   // “荣昌、合川高新区等17个”, “揭阳炼化一体化等23个项目”: examples of what is counted.
   if (figure != 0 && between.find(U'等') != View::npos) { return {}; }
   if (!visited && figure == 0 && t.substr(at->end, 4).find(U'的') != View::npos) { return {}; }
@@ -136,8 +166,16 @@ Owner SubjectStack::leading_name(std::size_t begin, std::size_t end, std::size_t
       between.find(U'、') != View::npos) {
     return {};
   }
-  if (d_.clock.report && !report_owner(*at, figure, between)) { return {}; }
+  if (d_.clock.report && !report_owner(*at, figure, between)) { return {{}, {}, kAnother}; }
   return owner;
+}
+
+// “某科学城14个项目落户...”: its projects; “高新区50家”, “加速器项目3项”: it is counted itself.
+bool SubjectStack::counts_its_own(NameAt const& name) const {
+  auto const q = between(d_.quantities, name.end, name.end + 1);
+  return !q.empty() && name.type != EntityType::project && q.front().end < d_.text().size() &&
+         (q.front().kind == text::UnitKind::count || q.front().kind == text::UnitKind::people) &&
+         text::is_han(d_.text()[q.front().end]);
 }
 
 // In a report of a whole province only what acts by itself owns a figure: a town in its own clause
@@ -155,7 +193,10 @@ bool SubjectStack::report_owner(NameAt const& name, std::size_t figure, View bet
     case EntityType::city:
       return acts || (figure != 0 && between.find(U'、') == View::npos);
     default:
-      return china.at(name.full, 0).length != 0;
+      // “高新区某产业园集聚企业...” of a county's report; in one of a province it is a kind of
+      // thing.
+      return china.at(name.full, 0).length != 0 ||
+             (acts && d_.ground.main >= 0 && d_.ground.at(d_.ground.main).level == Level::county);
   }
 }
 
@@ -196,6 +237,30 @@ Owner SubjectStack::maker(View left, text::Quantity const& q, bool noun_after) c
   return {std::u32string{left}, EntityType::enterprise, "数字前的名称"};
 }
 
+Owner SubjectStack::investor(std::size_t floor, text::Quantity const& q) const {
+  auto left = d_.slice(floor, std::max(floor, q.begin));
+  for (View const word : {U"年产", U"总投资"}) {
+    if (left.ends_with(word)) { left.remove_suffix(word.size()); }
+  }
+  for (View const verb : {U"投资建设的", U"投资兴建的", U"投资的"}) {
+    if (!left.ends_with(verb)) { continue; }
+    left.remove_suffix(verb.size());
+    auto const end = floor + left.size();
+    auto const from = left.find_last_of(U",、由;:");
+    auto const begin = from == View::npos ? floor : floor + from + 1;
+    for (auto const& name : between(d_.names, begin, end)) {
+      if (name.type == EntityType::enterprise && name.end == end) {
+        return {name.full, name.type, "“某企业投资的……”"};
+      }
+    }
+    auto const who = d_.slice(begin, end);
+    auto const plain = std::all_of(who.begin(), who.end(), text::is_han);
+    if (who.size() < 4 || who.size() > 10 || !plain || lead_at(who, 0) > 1) { return {}; }
+    return {std::u32string{who}, EntityType::enterprise, "“某企业投资的……”"};
+  }
+  return {};
+}
+
 // “我们计划投入20亿元。”四川时代总经理朱云峰说: the firm of whoever speaks.
 Owner SubjectStack::quoted_by(std::size_t sentence) const {
   if (sentence + 1 >= d_.sentences.size()) { return {}; }
@@ -213,22 +278,39 @@ Owner SubjectStack::owner(Spot spot, std::size_t at) const {
   auto const& sentence = d_.sentences[spot.sentence];
   auto best = Owner{};
   // The clause first, then back through the sentence.
-  for (auto c = spot.clause + 1; c-- > 0;) {
+  constexpr auto kBackMax = std::size_t{24};  // clauses
+  for (auto c = spot.clause + 1; c-- > spot.clause - std::min(spot.clause, kBackMax);) {
     auto const& clause = sentence.clauses[c];
     auto const stop = c == spot.clause ? std::min(at, clause.end) : clause.end;
-    if (auto named = leading_name(clause.begin, stop, c == spot.clause ? at : 0); !named.none()) {
+    auto named = leading_name(clause.begin, stop, c == spot.clause ? at : 0);
+    // “某公司的良品率提升至92%,年产...”: what its clause measures is the firm's.
+    if (named.none() && named.rule != kAnother && c != spot.clause) {
+      auto const own = between(d_.quantities, clause.begin, clause.end);
+      if (!own.empty()) { named = leading_name(clause.begin, stop, own.front().begin); }
+      if (named.type != EntityType::enterprise) { named = {}; }
+    }
+    if (!named.none()) {
       named.rule = c == spot.clause ? "分句开头的名称" : "本句前文的名称";
       return named;
+    } else if (named.rule == kAnother) {
+      break;
     }
     if (auto word = scope_word(clause.begin, clause.end, at); !word.none()) { return word; }
   }
   if (auto const who = quoted_by(spot.sentence); !who.none()) { return who; }
+  // “他的目标是...”: of the firm the article is about.
+  auto const first = d_.text()[std::min(skip_lead(sentence.begin, sentence.end), sentence.end - 1)];
+  auto const person = first == U'他' || first == U'她';
+  if (auto const& about = hero(at);
+      person && about.type == EntityType::enterprise && !about.none()) {
+    return about;
+  }
   if (!paragraph_[spot.sentence].none()) {
     return {paragraph_[spot.sentence].name, paragraph_[spot.sentence].type, "本段前文的名称"};
   }
   if (auto const& section = section_[sentence.block]; !section.none()) { return section; }
-  if (!hero_.none()) { return hero_; }
-  return place_;
+  if (auto const& hero = this->hero(at); !hero.none()) { return hero; }
+  return place(at);
 }
 
 }  // namespace chengjie::reading

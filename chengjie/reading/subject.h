@@ -3,6 +3,7 @@
 // fitting type; a new article empties the stack.
 #pragma once
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,9 @@ struct Owner {
   bool none() const { return name.empty(); }
 };
 
+// Rule of a firm that a reporter has gone to: what follows is of it.
+inline constexpr char const* kVisited = "走访的企业";
+
 class SubjectStack {
  public:
   explicit SubjectStack(Document const&);
@@ -26,16 +30,25 @@ class SubjectStack {
   // The name that touches a capacity with its noun after it: `left` is the phrase before the
   // figure.
   Owner maker(std::u32string_view left, text::Quantity const&, bool noun_after) const;
-  Owner const& place() const { return place_; }  // of the document
+  // “由某集团投资的年产100兆瓦...”: whoever stands before 投资的 at the end of [floor, figure).
+  Owner investor(std::size_t floor, text::Quantity const&) const;
+  // Of the article that `at` stands in; of the first.
+  Owner const& place(std::size_t at = 0) const {
+    return places_[static_cast<std::size_t>(&d_.article(at) - d_.articles.data())];
+  }
+  Owner const& hero(std::size_t at) const {
+    return heroes_[static_cast<std::size_t>(&d_.article(at) - d_.articles.data())];
+  }
 
  private:
   Owner leading_name(std::size_t begin, std::size_t end, std::size_t figure = 0) const;
+  bool counts_its_own(NameAt const&) const;
   bool report_owner(NameAt const&, std::size_t figure, std::u32string_view between) const;
   Owner scope_word(std::size_t begin, std::size_t end, std::size_t at) const;
-  std::size_t article_of(std::size_t at) const;
   Owner nearest(std::size_t before, std::initializer_list<EntityType> types) const;
   Owner nearest_ending(std::size_t before, char32_t last) const;
   Owner this_project(std::size_t at) const;
+  Owner other_rank(std::size_t at, int place, char32_t last) const;
   Owner area_like(std::size_t before, std::u32string_view word) const;
   Owner speaker(std::u32string_view line, std::u32string_view next) const;
   std::size_t skip_lead(std::size_t begin, std::size_t end) const;
@@ -44,16 +57,18 @@ class SubjectStack {
   Owner last_scope_word(Sentence const&) const;
   Owner quoted_by(std::size_t sentence) const;
   void read_blocks();
-  void find_hero();
+  void find_heroes();
+  std::vector<Owner> headline_firms(std::size_t article) const;
+  Owner firm_word(Sentence const&) const;
 
   Document const& d_;
-  Owner place_;
-  Owner hero_;
-  std::vector<std::size_t> areas_;    // names of parks and of their offices
-  std::vector<Owner> acting_;         // by sentence: whoever it speaks of last
-  std::vector<Owner> section_;        // by block
-  std::vector<Owner> paragraph_;      // by sentence: what earlier sentences of its block speak of
-  std::vector<std::size_t> article_;  // by block: first character of its article
+  std::vector<Owner> places_;  // by article
+  std::set<std::u32string> firms_;
+  std::vector<Owner> heroes_;       // by article: the firm or park it is about
+  std::vector<std::size_t> areas_;  // names of parks and of their offices
+  std::vector<Owner> acting_;       // by sentence: whoever it speaks of last
+  std::vector<Owner> section_;      // by block
+  std::vector<Owner> paragraph_;    // by sentence: what earlier sentences of its block speak of
 };
 
 }  // namespace chengjie::reading

@@ -1,6 +1,5 @@
 // Which names are in force where: sections, articles, paragraphs, and what 全区 or 园区 mean.
 #include <algorithm>
-#include <map>
 
 #include "chengjie/reading/lexicon.h"
 #include "chengjie/reading/subject.h"
@@ -36,7 +35,7 @@ constexpr View kAreaWords[] = {U"片区",   U"园区",   U"全园",   U"该园",
                                U"高新区", U"经开区", U"示范区", U"集聚区", U"新区",
                                U"新城",   U"科学城", U"科技城", U"集中区"};
 
-constexpr auto kScopeHeads = text::CharSet{U"全我该本片园公集企开高经示新科"};
+constexpr auto kScopeHeads = text::CharSet{U"全我该本片园公集企开高经示新科县区市省"};
 constexpr auto kAreaHeads = text::CharSet{U"片园全该开高经示集新科"};
 
 View area_word_at(View t, std::size_t at) {
@@ -63,14 +62,19 @@ bool lasts(EntityType type) { return type != EntityType::project && type != Enti
 }  // namespace
 
 SubjectStack::SubjectStack(Document const& d) : d_(d) {
-  auto const main = d.ground.main;
-  if (main >= 0) {
-    auto const county = d.ground.at(main).level == Level::county;
-    place_ = {d.ground.name_of(main), county ? EntityType::district : EntityType::city, "全文地区"};
+  for (auto const& article : d.articles) {
+    auto const& g = article.ground;
+    if (g.main < 0) {
+      places_.push_back({});
+      continue;
+    }
+    auto const county = g.at(g.main).level == Level::county;
+    places_.push_back(
+        {g.name_of(g.main), county ? EntityType::district : EntityType::city, "全文地区"});
   }
   for (auto const& sentence : d.sentences) { acting_.push_back(acting_name(sentence)); }
   read_blocks();
-  find_hero();
+  find_heroes();
 }
 
 // “九龙新城园区党工委委员、管委会主任 封雪”: whoever speaks in the section under it.
@@ -103,37 +107,13 @@ Owner SubjectStack::speaker(View line, View next) const {
   return {std::u32string{name}, type_of_organisation(name), "讲话人单位"};
 }
 
-// An article about a park or a firm: the name that leads its sentences most.
-void SubjectStack::find_hero() {
-  if (d_.clock.report) { return; }
-  auto led = std::map<std::u32string, int>{};
-  auto best = std::u32string{};
-  auto type = EntityType{};
-  for (auto const& sentence : d_.sentences) {
-    auto named = acting_[static_cast<std::size_t>(&sentence - d_.sentences.data())];
-    if (named.none()) { named = area_word(sentence); }
-    if (named.none()) { continue; }
-    auto const title = sentence.block == 0 ? 2 : 1;
-    auto const n = led[named.name] += title;
-    auto const heroic = named.type == EntityType::park || named.type == EntityType::enterprise;
-    if (heroic && (best.empty() || n > led[best])) {
-      best = named.name;
-      type = named.type;
-    }
-  }
-  auto const place = led.find(place_.name);
-  if (best.empty() || led[best] < 3 || (place != led.end() && place->second >= led[best])) {
-    return;
-  }
-  hero_ = {best, type, "全文主角"};
-}
-
 // Whoever a sentence speaks of last: the name at the head of a clause that acts, else of the
 // sentence.
 Owner SubjectStack::acting_name(Sentence const& sentence) const {
   for (auto c = sentence.clauses.size(); c-- > 1;) {
     auto const& clause = sentence.clauses[c];
     auto const named = leading_name(clause.begin, clause.end);
+    if (named.rule == kVisited) { return named; }
     // A firm in the middle of a sentence is an example as often as the topic.
     if (named.type != EntityType::park && named.type != EntityType::district &&
         named.type != EntityType::city) {
@@ -152,20 +132,12 @@ void SubjectStack::read_blocks() {
     if (!area_name(d_.names[i]).empty()) { areas_.push_back(i); }
   }
   section_.resize(d_.page.blocks.size());
-  article_.resize(d_.page.blocks.size());
   auto now = Owner{};
-  auto article = std::size_t{0};
   for (auto b = std::size_t{0}; b != d_.page.blocks.size(); ++b) {
     auto const& block = d_.page.blocks[b];
     auto const view = t.substr(block.begin, block.end - block.begin);
-    auto const head = view.substr(0, 24);
-    // “重庆日报讯(...)11月20日,”: another article of the page begins.
-    if (block.kind == text::BlockKind::body &&
-        (head.find(U"日报讯") != View::npos || head.find(U"本报讯") != View::npos ||
-         head.find(U"社电") != View::npos)) {
-      article = block.begin;
-      now = {};
-    }
+    // Another article of the page: whoever spoke before has no part in it.
+    if (d_.article(block.begin).begin == block.begin) { now = {}; }
     if (block.kind == text::BlockKind::heading || view.size() <= 45) {
       auto const who =
           speaker(view, b + 1 < d_.page.blocks.size()
@@ -175,7 +147,6 @@ void SubjectStack::read_blocks() {
       if (!who.none()) { now = who.type == EntityType::department ? Owner{} : who; }
     }
     section_[b] = now;
-    article_[b] = article;
   }
   paragraph_.resize(d_.sentences.size());
   for (auto s = std::size_t{0}; s != d_.sentences.size(); ++s) {
@@ -187,7 +158,9 @@ void SubjectStack::read_blocks() {
       auto const& named = acting_[s - 1];
       auto const word = named.none() ? last_scope_word(before) : Owner{};
       // In a report of a whole province a town named once does not own what follows.
-      if (!d_.clock.report && !named.none() && lasts(named.type)) {
+      // A semicolon goes on with whom it spoke of.
+      auto const goes_on = d_.slice(before.end, sentence.begin).find(U'。') == View::npos;
+      if ((!d_.clock.report || goes_on) && !named.none() && lasts(named.type)) {
         carried = named;
       } else if (!word.none() && named.none()) {
         carried = word;
@@ -208,7 +181,7 @@ Owner SubjectStack::last_scope_word(Sentence const& sentence) const {
 
 // “园区累计...”, “开发区目前...” at the head of a clause.
 Owner SubjectStack::area_word(Sentence const& sentence) const {
-  if (areas_.empty()) { return {}; }
+  if (areas_.empty() || d_.clock.report) { return {}; }
   for (auto const& clause : sentence.clauses) {
     auto const from = skip_lead(clause.begin, clause.end);
     if (auto const word = area_word_at(d_.text(), from); !word.empty()) {
@@ -218,17 +191,8 @@ Owner SubjectStack::area_word(Sentence const& sentence) const {
   return {};
 }
 
-// First character of the article that `at` stands in.
-std::size_t SubjectStack::article_of(std::size_t at) const {
-  auto const block = std::upper_bound(d_.page.blocks.begin(), d_.page.blocks.end(), at,
-                                      [](std::size_t i, auto const& b) { return i < b.begin; });
-  return block == d_.page.blocks.begin()
-             ? std::size_t{0}
-             : article_[static_cast<std::size_t>(block - d_.page.blocks.begin()) - 1];
-}
-
 Owner SubjectStack::nearest(std::size_t before, std::initializer_list<EntityType> types) const {
-  auto const article = article_of(before);
+  auto const article = d_.article(before).begin;
   auto at = std::lower_bound(d_.names.begin(), d_.names.end(), before,
                              [](auto const& n, std::size_t i) { return n.begin < i; });
   while (at != d_.names.begin()) {
@@ -242,7 +206,7 @@ Owner SubjectStack::nearest(std::size_t before, std::initializer_list<EntityType
 }
 
 Owner SubjectStack::nearest_ending(std::size_t before, char32_t last) const {
-  auto const article = article_of(before);
+  auto const article = d_.article(before).begin;
   auto at = std::lower_bound(d_.names.begin(), d_.names.end(), before,
                              [](auto const& n, std::size_t i) { return n.begin < i; });
   while (at != d_.names.begin() && (--at)->begin >= article) {
@@ -253,10 +217,22 @@ Owner SubjectStack::nearest_ending(std::size_t before, char32_t last) const {
   return {};
 }
 
+// “全县” in a text most of a district: the county named last.
+Owner SubjectStack::other_rank(std::size_t at, int place, char32_t last) const {
+  auto const& g = d_.article(at).ground;
+  if (place < 0 || g.at(place).name.back() == last || g.at(place).level != Level::county) {
+    return {};
+  }
+  auto const near = nearest_ending(at, last);
+  if (near.none() || near.type == EntityType::park) { return {}; }
+  return {near.name, near.type, "“全区、我市”一类"};
+}
+
 // “片区”, “开发区”: the name that ends so, nearest before, else the first after, of the article.
 Owner SubjectStack::area_like(std::size_t before, View word) const {
-  auto const article = article_of(before);
+  auto const article = d_.article(before).begin;
   auto best = Owner{};
+  auto before_it = false;
   for (auto const index : areas_) {
     auto const& name = d_.names[index];
     if (name.begin < article) { continue; }
@@ -267,9 +243,12 @@ Owner SubjectStack::area_like(std::size_t before, View word) const {
                                    U"科技园", U"集聚区", U"集中区"})
             : full.ends_with(word) || (word == U"开发区" && full.ends_with(U"经开区"));
     if (!fits) { continue; }
-    if (name.begin >= before && !best.none()) { break; }
+    auto const later = name.begin >= before;
+    if (later && before_it) { break; }
+    // A park that is only named further on is meant where the text has no other.
+    if (later && !best.none() && best.name != full) { return {}; }
     best = {std::u32string{full}, EntityType::park, "最近的同类名称"};
-    if (name.begin >= before) { break; }
+    before_it = !later;
   }
   return best;
 }
@@ -294,16 +273,32 @@ Owner SubjectStack::this_project(std::size_t at) const {
 // 全区, 我市, 片区, 公司, 该项目 as the owner inside [begin, end), before the figure at `at`.
 Owner SubjectStack::scope_word(std::size_t begin, std::size_t end, std::size_t at) const {
   auto const t = d_.text();
-  auto const& g = d_.ground;
+  auto const& g = d_.article(begin).ground;
   auto const from = skip_lead(begin, end);
   auto found = Owner{};
-  for (auto i = begin; i + 1 < std::min(end, at); ++i) {
+  constexpr auto kScanMax = std::size_t{400};  // a clause without marks may be megabytes
+  for (auto i = begin; i + 1 < std::min({end, at, begin + kScanMax}); ++i) {
     if (!kScopeHeads.has(t[i])) { continue; }
     auto const two = t.substr(i, 2);
     auto const before = i > begin ? t[i - 1] : U'\n';
     // “占全区”, “居全市”, “高于全省”: what is compared with.
-    if (View{U"占居列于较比在为到向"}.find(before) != View::npos && before != U'在') { continue; }
+    auto const next = t.substr(std::min(i + 2, t.size()), 2);
+    if (next == U"平均" || next == U"水平" || next == U"均值") { continue; }
+    if (View{U"占居列于较比在为到向跑先冠高低优快慢"}.find(before) != View::npos &&
+        before != U'在') {
+      continue;
+    }
+    // “资本市场”, “基本区情”: other words.
+    auto const inside = t[i] == U'本' && View{U"资基日根样版文"}.find(before) != View::npos;
+    if (inside || (i + 2 < t.size() && t[i + 1] == U'市' && t[i + 2] == U'场')) { continue; }
     auto place = -1;
+    // “县里出台...”
+    if (i == from && t[i + 1] == U'里') {
+      place = t[i] == U'县' || t[i] == U'区' ? g.county
+              : t[i] == U'市'                ? (g.city >= 0 ? g.city : g.main)
+              : t[i] == U'省'                ? g.province
+                                             : -1;
+    }
     // “该区”: whatever was named last that ends so, a park (经开区) too.
     if (t[i] == U'该' && View{U"区县市旗镇"}.find(t[i + 1]) != View::npos) {
       if (auto const near = nearest_ending(i, t[i + 1]); !near.none()) {
@@ -316,9 +311,17 @@ Owner SubjectStack::scope_word(std::size_t begin, std::size_t end, std::size_t a
       auto const region = g.province >= 0 && g.at(g.province).name.ends_with(U"自治区") &&
                           (g.county < 0 || g.at(g.main).level != Level::county);
       place = region ? g.province : g.county < 0 ? g.main : g.county;
+      if (auto const near = other_rank(i, place, U'区'); !near.none()) {
+        found = near;
+        continue;
+      }
     } else if (two == U"全县" || two == U"我县" || two == U"该县" || two == U"本县" ||
                two == U"全旗" || two == U"该旗") {
       place = g.county;
+      if (auto const near = other_rank(i, place, t[i + 1]); !near.none()) {
+        found = near;
+        continue;
+      }
     } else if (two == U"全市" || two == U"我市" || two == U"该市" || two == U"本市") {
       place = g.city >= 0 ? g.city : g.main;
     } else if (two == U"全省" || two == U"我省") {
@@ -338,13 +341,16 @@ Owner SubjectStack::scope_word(std::size_t begin, std::size_t end, std::size_t a
       if (auto const near = this_project(i); !near.none()) { return near; }
     }
     if (i != from) { continue; }
-    if (auto const word = area_word_at(t, i); !word.empty()) {
-      auto const near = area_like(i, word);
+    // In a report of a whole province “开发区” is all of them.
+    if (auto const word = area_word_at(t, i); !word.empty() && !d_.clock.report) {
+      auto near = area_like(i, word);
+      near.rule = "“园区、公司”一类";
       if (!near.none()) { return near; }
     }
     auto const firm = t.substr(i, 3);
     if (two == U"公司" || two == U"集团" || firm == U"该公司" || firm == U"该企业") {
-      auto const near = nearest(i, {EntityType::enterprise});
+      auto near = nearest(i, {EntityType::enterprise});
+      near.rule = "“园区、公司”一类";
       if (!near.none()) { return near; }
     }
   }

@@ -54,6 +54,8 @@ constexpr auto kAfter = std::to_array<BoundWord>({
     {U"以下", Limit::under, false},
     {U"以内", Limit::under, false},
     {U"之内", Limit::under, false},
+    {U"的目标以内", Limit::under, false},
+    {U"的目标之内", Limit::under, false},
     {U"及以下", Limit::under, false},
     {U"左右", Limit::about, false},
     {U"上下", Limit::about, false},

@@ -123,6 +123,15 @@ bool noise(View line) {
   return line.size() <= 2 && std::none_of(line.begin(), line.end(), is_han);
 }
 
+// “图为某某生产车间。 记者 李明 摄”: under a picture, wherever the extraction put it.
+bool photo_credit(View line) {
+  if (line.size() < 6 || line.size() > 80) { return false; }
+  for (View const word : {U" 摄", U"摄)", U"供图", U"摄影报道"}) {
+    if (line.ends_with(word)) { return true; }
+  }
+  return false;
+}
+
 struct Piece {  // a block being put together: lines [first, last]
   std::vector<std::size_t> lines;
   BlockKind kind{};
@@ -202,6 +211,7 @@ class Joiner {
     // No paragraph begins with a mark, a percent sign or a magnitude.
     if (!closed && any_of(U",。、;:%)”》.亿万", view(i).front())) { return true; }
     if (noise(view(i)) || noise(view(last))) { return false; }
+    if (photo_credit(view(i)) || photo_credit(view(last))) { return false; }
     if (wrapped_ && !after_blank) {
       if (lines_[i].indent >= 2 && closed) { return false; }
       // A doubled line and a healthy one are not of one paragraph, unless the sentence runs on.
@@ -220,6 +230,9 @@ class Joiner {
 
   BlockKind kind_of(Piece const& piece) const {
     if (piece.lines.size() == 1 && noise(view(piece.lines[0]))) { return BlockKind::noise; }
+    if (piece.lines.size() == 1 && photo_credit(view(piece.lines[0]))) {
+      return BlockKind::caption;
+    }
     auto const last = last_of(piece.lines.back());
     auto const n = size_of(piece);
     auto const sentence = marked(piece);
@@ -246,7 +259,7 @@ class Joiner {
       }
       auto next = i + 1;
       while (next < in.size() && next - i <= 3 && in[next].kind != BlockKind::body) {
-        if (size_of(in[next]) > kCaptionMax) { break; }
+        if (size_of(in[next]) > kCaptionMax && in[next].kind != BlockKind::caption) { break; }
         ++next;
       }
       if (next == i + 1 || next >= in.size() || in[next].kind != BlockKind::body) { continue; }

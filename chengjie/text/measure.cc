@@ -45,6 +45,18 @@ bool money_before(View text, std::size_t at) {
   return false;
 }
 
+// “头两年净亏760万。”, “账上只剩3万块”: money as people speak of it.
+bool spent_before(View text, std::size_t at) {
+  auto const from = at > 5 ? at - 5 : 0;
+  auto left = text.substr(from, at - from);
+  left.remove_prefix(left.find_last_of(U",。;、\n") + 1);  // npos + 1: nothing
+  for (View const word : {U"亏", U"赚", U"剩", U"花了", U"花费", U"欠", U"挣", U"工资", U"年薪",
+                          U"月薪", U"收入", U"投了", U"纳税", U"净利"}) {
+    if (left.find(word) != View::npos) { return true; }
+  }
+  return false;
+}
+
 bool per_second_before(View text, std::size_t at) {
   auto const from = at > 6 ? at - 6 : 0;
   auto const left = text.substr(from, at - from);
@@ -53,7 +65,7 @@ bool per_second_before(View text, std::size_t at) {
 }
 
 // “153万九龙坡人民”, “近300万群众”; “产值突破1800亿”.
-std::optional<Unit> people_or_money(View text, Numeral const& n) {
+std::optional<Unit> people_or_money(View text, std::size_t i, Numeral const& n) {
   if (n.factor < 1e4 || !n.arabic) { return {}; }
   for (auto k = n.end; k <= n.end + 5 && k < text.size(); ++k) {
     if (people().longest(text, k).length != 0) {
@@ -62,6 +74,9 @@ std::optional<Unit> people_or_money(View text, Numeral const& n) {
     if (!is_han(text[k])) { break; }
   }
   if (n.factor >= 1e8 && char_at(text, n.end) != U'级' && money_before(text, n.end)) {
+    return Unit{U"", "CNY", 1, UnitKind::money, {}};
+  }
+  if (!is_han(char_at(text, n.end)) && spent_before(text, i)) {
     return Unit{U"", "CNY", 1, UnitKind::money, {}};
   }
   return {};
@@ -83,6 +98,30 @@ bool placed_by_number(View text, std::size_t i, Numeral const& n) {
   };
   return left.find(U"排名") != View::npos || left.find(U"位次") != View::npos ||
          left.find(U"名次") != View::npos || (moved && word_before(text, i, U"由")) || shifted();
+}
+
+// “替代标准煤860万吨”, “减排二氧化碳约2290万吨”: what the mass is of makes the unit.
+void fuel_or_gas(View text, std::size_t i, Unit& unit) {
+  auto const from = i > 8 ? i - 8 : 0;
+  auto left = text.substr(from, i - from);
+  left.remove_prefix(left.find_last_of(U",。;、\n") + 1);  // npos + 1: nothing
+  if (left.find(U"标准煤") != View::npos || left.find(U"标煤") != View::npos) { unit.id = "tce"; }
+  if (left.find(U"二氧化碳") != View::npos || left.find(U"碳排放") != View::npos) {
+    unit.id = "tCO2";
+  }
+}
+
+// “历时14个月”, “贷款期限12年”: how long something took or holds; elsewhere months and years are
+// times, not figures.
+bool measured_span(View text, std::size_t i) {
+  auto const from = i > 8 ? i - 8 : 0;
+  auto left = text.substr(from, i - from);
+  left.remove_prefix(left.find_last_of(U",。;、\n") + 1);  // npos + 1: nothing
+  for (View const word : {U"历时", U"耗时", U"用时", U"仅用", U"只用", U"工期", U"周期", U"不到",
+                          U"不足", U"缩短", U"压缩", U"贷款期限", U"质保", U"保修"}) {
+    if (left.find(word) != View::npos) { return true; }
+  }
+  return false;
 }
 
 void household_or_count(View text, std::size_t i, Numeral const& n, Unit& unit) {
@@ -108,7 +147,7 @@ bool chinese_counts(View text, std::size_t i, Numeral const& n, Unit const& unit
                        text.substr(after, 2) == U"以上" && !is_han(char_at(text, after + 2));
   if (n.bare) {
     return n.more || bounded || (bound_before(text, i) && unit.kind != UnitKind::count) ||
-           (bound_before(text, i) && n.value >= 1e4);
+           (bound_before(text, i) && (n.value >= 1e4 || unit.written == U"家"));
   }
   if (unit.kind == UnitKind::count || unit.kind == UnitKind::people) {
     if (n.value >= 10) {
@@ -134,12 +173,16 @@ bool chinese_counts(View text, std::size_t i, Numeral const& n, Unit const& unit
 
 std::optional<Unit> unit_after(View text, std::size_t i, Numeral const& n) {
   auto const* found = unit_at(text, n.end);
-  if (found == nullptr) { return people_or_money(text, n); }
+  if (found == nullptr) { return people_or_money(text, i, n); }
   auto unit = *found;
   if (unit.id == "set" || unit.id == "date" || unit.id == "age" || unit.id == "li") { return {}; }
   // Letters that go on are another word: “5t” is a mass, “5th” is none.
   if (is_letter(unit.written.back()) && is_letter(char_at(text, n.end + unit.written.size()))) {
     return {};
+  }
+  if ((unit.id == "year" || unit.id == "month") && n.arabic && n.value < 100 &&
+      measured_span(text, i)) {
+    return unit;
   }
   if (unit.id == "year" || unit.id == "month" || unit.id == "quarter" || unit.id == "week" ||
       unit.id == "second") {
@@ -151,6 +194,10 @@ std::optional<Unit> unit_after(View text, std::size_t i, Numeral const& n) {
     return {};
   }
   if (unit.written == U"个" && char_at(text, n.end + 1) == U'月') { return {}; }
+  if (unit.written == U"块" && !is_han(char_at(text, n.end + 1)) && spent_before(text, i)) {
+    unit.id = "CNY";
+    unit.kind = UnitKind::money;
+  }
   if (unit.written == U"度" && n.factor < 1e4) { return {}; }
   if (unit.id == "person" && unit.written == U"位" && placed_by_number(text, i, n)) {
     unit.id = "rank";
@@ -163,6 +210,8 @@ std::optional<Unit> unit_after(View text, std::size_t i, Numeral const& n) {
   if (unit.written == U"次" && n.factor >= 1e8 && per_second_before(text, i)) {
     unit.id = "op_per_s";
   }
+  if (unit.id == "ug" && word_before(text, i, U"每立方米")) { unit.id = "ug_per_m3"; }
+  if (unit.id == "tonne") { fuel_or_gas(text, i, unit); }
   if (unit.written == U"户") { household_or_count(text, i, n, unit); }
   if (!n.arabic && !chinese_counts(text, i, n, unit)) { return {}; }
   return unit;

@@ -47,6 +47,7 @@ class Scanner {
 
   // Reads what begins with the numeral at i; returns where to go on.
   std::size_t take(std::size_t i) {
+    if (auto const next = half(i)) { return next; }
     auto const n = numeral_at(text_, i);
     if (n.end == 0) {
       while (is_digit(at(i))) { ++i; }
@@ -55,7 +56,8 @@ class Scanner {
     auto const before = i == 0 ? U'\n' : text_[i - 1];
     if (is_letter(before) && n.arabic) { return past_code(i); }
     if (word_before(i, U"百分之") && i >= 3) { return percent_of_hundred(i, n); }
-    if (before == U'第' || before == U'前') { return rank(i, n, before); }
+    auto const earlier = before == U'前' && word_before(i, U"提前");
+    if ((before == U'第' || before == U'前') && !earlier) { return rank(i, n, before); }
     if (n.arabic &&
         (at(n.end) == U'×' || at(n.end) == U'x' || at(n.end) == U'X' || at(n.end) == U'*') &&
         is_digit(at(n.end + 1))) {
@@ -73,6 +75,24 @@ class Scanner {
     return n.end + unit->written.size();
   }
 
+  // “占全省的一半以上”, “近一半”: a share in words; “一半” alone is a way of speaking.
+  std::size_t half(std::size_t i) {
+    if (at(i) != U'一' || at(i + 1) != U'半') { return 0; }
+    auto q = Quantity{};
+    q.begin = q.number = i;
+    q.end = q.core_end = i + 2;
+    q.value = 50;
+    q.unit = "percent";
+    q.kind = UnitKind::percent;
+    auto const left = text_.substr(i - std::min<std::size_t>(i, 18), std::min<std::size_t>(i, 18));
+    auto const of = left.rfind(U'占');
+    if (of == View::npos || left.find_first_of(U",。;、\n", of) != View::npos) { return 0; }
+    if (!bound_before(text_, i) && bound_after(text_, i + 2).length == 0) { return 0; }
+    apply_bounds(q, {});
+    out_.push_back(q);
+    return q.end;
+  }
+
   std::size_t past_code(std::size_t i) const {
     while (is_digit(at(i)) || is_letter(at(i)) || at(i) == U'.' || at(i) == U'-') { ++i; }
     return i;
@@ -80,7 +100,12 @@ class Scanner {
 
   void apply_bounds(Quantity& q, Numeral const& n) {
     if (n.more) { q.limit = Limit::over; }
-    if (auto const bound = bound_before(text_, q.begin)) {
+    auto bound = bound_before(text_, q.begin);
+    // “不低于每亩350万元”
+    for (View const each : {U"每亩", U"每人", U"每吨", U"每月", U"每年", U"每户"}) {
+      if (!bound && word_before(q.begin, each)) { bound = bound_before(text_, q.begin - 2); }
+    }
+    if (bound) {
       if (bound->limit != Limit::exact || bound->reached) {
         q.limit = bound->limit == Limit::exact ? q.limit : bound->limit;
       }
@@ -95,11 +120,28 @@ class Scanner {
         q.reached = out_.back().reached;
       }
     }
+    if (q.kind == UnitKind::percent && q.limit == Limit::exact) { bound_over_noun(q); }
     prefix_of_last_ = n.more ? Limit::exact : q.limit;
     if (auto const after = bound_after(text_, q.end); after.length != 0) {
       // “达到45%以上” is over; “控制在20%以内” under.
       q.limit = after.limit;
       q.end += after.length;
+    }
+  }
+
+  // “不超过基准利率的50%”: the bound stands before what the share is of.
+  void bound_over_noun(Quantity& q) const {
+    if (q.begin == 0 || text_[q.begin - 1] != U'的') { return; }
+    constexpr auto kNounMax = std::size_t{14};
+    auto const floor = q.begin > kNounMax ? q.begin - kNounMax : 0;
+    for (auto k = q.begin - 1; k > floor; --k) {
+      auto const c = text_[k - 1];
+      if (!is_han(c)) { return; }
+      for (View const word : {U"不超过", U"不高于", U"不低于", U"不少于", U"不到", U"不足"}) {
+        if (!word_before(k, word)) { continue; }
+        q.limit = word[1] == U'低' || word[1] == U'少' ? Limit::at_least : Limit::under;
+        return;
+      }
     }
   }
 
@@ -158,13 +200,14 @@ class Scanner {
   std::size_t rank(std::size_t i, Numeral const& n, char32_t before) {
     auto const next = at(n.end);
     auto const placed = next == U'位' || next == U'名';
-    auto const ends = View{U",。;!?、)\n \"”:和"}.find(next) != View::npos;
+    auto const ends = View{U",。;!?、)\n \"”:和的"}.find(next) != View::npos;
     if (n.value < 1 || n.value > 500 || (!placed && !ends)) { return skip_ordinal(n.end); }
     if (placed && next == U'名' && View{U"单义"}.find(at(n.end + 1)) != View::npos) {
       return skip_ordinal(n.end);
     }
     if (before == U'前' && !placed && n.arabic) { return n.end; }
-    if (!rank_cue(i - 1)) { return skip_ordinal(n.end); }
+    auto const from = i > 1 && placed && (text_[i - 2] == U'由' || text_[i - 2] == U'从');
+    if (!from && !rank_cue(i - 1)) { return skip_ordinal(n.end); }
     auto q = Quantity{};
     q.begin = i - 1;
     q.number = i - 1;
@@ -188,9 +231,10 @@ class Scanner {
     auto const left = text_.substr(from, i - from);
     auto const mark = left.find_last_of(U"。;!?\n");
     auto const near = mark == View::npos ? left : left.substr(mark + 1);
-    for (auto const word : {U"全国", U"全省", U"全市", U"全区", U"全球", U"世界", U"位居",
-                            U"位列", U"排名", U"居",   U"列",   U"升至", U"跃升", U"跃居",
-                            U"保持", U"国内", U"西部", U"排",   U"位次", U"区县", U"各省"}) {
+    for (auto const word :
+         {U"全国", U"全省", U"全市", U"全区", U"全球", U"世界", U"位居", U"位列",
+          U"排名", U"居",   U"列",   U"升至", U"跃升", U"跃居", U"保持", U"国内",
+          U"西部", U"排",   U"位次", U"区县", U"各省", U"跻身", U"行业", U"地区"}) {
       if (near.find(word) != View::npos) { return true; }
     }
     return false;
