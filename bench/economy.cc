@@ -1,5 +1,6 @@
 // Benchmarks of the regional economy; see bench/economy.md for the command and the figures.
 //   economy [scenario N...] [inverse N...] [complexity CxP...] [ario RxS...] [draws N]
+//           [tables N...] [extraction N...]
 // CPU seconds are the process's own; wall seconds stand beside them.
 #include <sys/resource.h>
 
@@ -11,10 +12,11 @@
 #include <ctime>
 #include <string>
 
-#include "chengjie/base/random.h"
 #include "chengjie/economy/ario.h"
 #include "chengjie/economy/complexity.h"
+#include "chengjie/economy/draws.h"
 #include "chengjie/economy/leontief.h"
+#include "chengjie/economy/linkages.h"
 #include "chengjie/economy/synthetic.h"
 #include "chengjie/solve/gemm.h"
 
@@ -160,9 +162,38 @@ void shock(std::size_t regions, std::size_t sectors) {
   std::printf("   unmet %.6g\n", lost);
 }
 
+// Every sector taken out, four kinds: one inverse and closed forms.
+void extractions(std::size_t n) {
+  std::printf("-- extraction of all sectors, 4 kinds, n = %zu\n", n);
+  auto a = table(n);
+  std::vector<double> f(n, 10.0);
+  auto const first = Leontief::of(a);
+  if (!first) { std::abort(); }
+  auto const x = first->output(f).x;
+  auto z = a;
+  for (std::size_t i = 0; i != n; ++i) {
+    for (std::size_t j = 0; j != n; ++j) { z(i, j) *= x[j]; }
+  }
+  Clock clock;
+  constexpr auto kRounds = 20;
+  auto check = 0.0;
+  for (auto round = 0; round != kRounds; ++round) {
+    auto const leontief = Leontief::of(input_coefficients(z, x));
+    auto const ghosh = Ghosh::of(output_coefficients(z, x));
+    if (!leontief || !ghosh) { std::abort(); }
+    auto const l = leontief->inverse();
+    std::vector<double> diagonal;
+    for (std::size_t i = 0; i != n; ++i) { diagonal.push_back((*l)(i, i)); }
+    auto const e = extraction(z, x, diagonal, solve::sum_of_columns(*l), ghosh->forward());
+    check += e.forward_total[0];
+  }
+  clock.report("20 times extraction");
+  std::printf("   check %.6g\n", check);
+}
+
 // Demand drawn, not tables: what 10,000 scenarios bring to 6 accounts is one product.
 void draws(std::size_t count) {
-  constexpr std::size_t kSectors = 1302, kAccounts = 6, kBatch = 500;
+  constexpr std::size_t kSectors = 1302, kAccounts = 6;
   std::printf("-- %zu draws of demand, n = %zu, %zu accounts\n", count, kSectors, kAccounts);
   auto const leontief = Leontief::of(table(kSectors));
   if (!leontief) { std::abort(); }
@@ -179,16 +210,33 @@ void draws(std::size_t count) {
   for (std::size_t k = 0; k != kAccounts; ++k) {
     std::ranges::copy(multipliers[k].effect, m.row(k).begin());
   }
-  auto check = 0.0;
-  std::vector<double> f(kBatch * kSectors), effects(kBatch * kAccounts);
-  for (std::size_t first = 0; first < count; first += kBatch) {
-    Random random(first + 1);
-    for (auto& v : f) { v = 1 + 0.2 * (random.unit() - 0.5); }
-    solve::multiply(m, f, effects, kBatch);
-    check += effects[3];
-  }
+  clock.report("multipliers of 6 accounts");
+  auto const got = demand_draws(m, {.mean = std::vector<double>(kSectors, 10.0),
+                                    .spread = std::vector<double>(kSectors, 0.2),
+                                    .shared = 0.05,
+                                    .count = count,
+                                    .seed = 1});
+  if (!got) { std::abort(); }
   clock.report("draws");
-  std::printf("   check %.6g\n", check);
+  auto const bounds = intervals(*got);
+  clock.report("5, 50, 95 %");
+  std::printf("   first account %.6g %.6g %.6g\n", bounds[0].low, bounds[0].mid, bounds[0].high);
+}
+
+// The table drawn too, each draw solved.
+void tables(std::size_t n) {
+  std::printf("-- 1,000 draws of the table, n = %zu, solved\n", n);
+  auto const leontief = Leontief::of(table(n));
+  if (!leontief) { std::abort(); }
+  Matrix accounts(6, n, 1.0);
+  for (auto const law : {TableDraws::Law::lognormal, TableDraws::Law::dirichlet}) {
+    Clock clock;
+    auto const got =
+        table_draws(*leontief, accounts, std::vector<double>(n, 10.0), {.law = law, .seed = 1});
+    if (!got) { std::abort(); }
+    clock.report(law == TableDraws::Law::lognormal ? "lognormal" : "dirichlet");
+    std::printf("   first order off by at most %.2g\n", got->first_order_gap);
+  }
 }
 
 }  // namespace
@@ -216,6 +264,10 @@ int main(int count, char** words) {
       shock(number, second);
     } else if (what == "draws") {
       draws(number);
+    } else if (what == "tables") {
+      tables(number);
+    } else if (what == "extraction") {
+      extractions(number);
     }
   }
 }

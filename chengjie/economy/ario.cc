@@ -4,6 +4,8 @@
 #include <cmath>
 #include <optional>
 
+#include "chengjie/economy/ario_losses.h"
+
 namespace chengjie::economy {
 namespace {
 
@@ -19,23 +21,17 @@ bool agree(std::span<double const> a, std::span<double const> b) {
   return true;
 }
 
-double rounded(double value, double decimals) {
-  auto const scale = std::pow(10.0, decimals);
-  return std::nearbyint(value * scale) / scale;
-}
-
 // Orders are never stored: o_ij = z_ij * weight_i * order_kj / base_kj, with k the sector of i.
 class Run {
  public:
-  Run(ArioModel const& m, ArioEvent const& e)
+  Run(ArioModel const& m, std::vector<ArioEvent> const& events)
       : m_(m),
-        e_(e),
         n_(m.x.size()),
         s_(m.sectors),
         x0_(n_),
         f0_(n_),
-        capital_(ario_capital(m)),
         inputs_(s_, n_),
+        losses_(m, events, inputs_),
         per_output_(s_, n_),
         stock_(s_, n_),
         ratio_(s_, n_),
@@ -47,10 +43,7 @@ class Run {
         production_(n_),
         delivered_(n_),
         unmet_(m.demand.columns()),
-        rebuild_(n_),
         rebuild_made_(n_),
-        to_recover_(n_),
-        lost_(n_),
         add_(s_, n_),
         base_(s_, n_),
         goal_(s_, n_),
@@ -63,69 +56,38 @@ class Run {
       for (std::size_t j = 0; j != n_; ++j) { in[j] += row[j]; }
     }
     for (std::size_t k = 0; k != s_; ++k) {
+      // An endless stock never binds and is never filled: it is kept as none at all.
+      auto const days = m.inventories.empty() ? m.inventory_steps : m.inventories[k];
+      steps_.push_back(std::isfinite(days) ? days : 0);
       for (std::size_t j = 0; j != n_; ++j) {
         per_output_(k, j) = m.x[j] > 0 ? inputs_(k, j) / m.x[j] : 0;
-        stock_(k, j) = x0_[j] * per_output_(k, j) * m.inventory_steps;
+        stock_(k, j) = x0_[j] * per_output_(k, j) * steps_[k];
         ratio_(k, j) = 1 / m.steps_per_year;
         binds_(k, j) =
-            inputs_(k, j) > kMatters * x0_[j] ? per_output_(k, j) * m.inventory_steps * m.psi : 0;
+            inputs_(k, j) > kMatters * x0_[j] ? per_output_(k, j) * steps_[k] * m.psi : 0;
       }
     }
   }
 
   void step(int t, std::function<void(ArioStep const&)> const& seen) {
-    begin_event(t);
+    losses_.begin(t);
     sum_demand();
     if (t > 1) { overproduce(); }
     produce();
     deliver();
-    seen({t, capacity_, production_, unmet_, rebuild_, rebuild_made_, to_recover_});
-    recover(t);
+    seen({t, capacity_, production_, unmet_, losses_.rebuild(), rebuild_made_,
+          losses_.to_recover()});
+    losses_.recover(t, delivered_);
     restock();
   }
 
  private:
-  double factor(std::size_t i) const { return (1 - lost_[i]) * alpha_[i]; }
-
-  void begin_event(int t) {
-    auto const arbitrary = e_.kind == ArioEvent::Kind::arbitrary;
-    if (t == e_.occurrence + (arbitrary ? 1 : 0)) {
-      for (std::size_t j = 0; j != n_; ++j) {
-        if (arbitrary) {
-          lost_[j] = e_.loss[j];
-        } else {
-          to_recover_[j] = e_.loss[j];
-          lost_[j] = capital_[j] > 0 ? e_.loss[j] / capital_[j] : 0;
-        }
-      }
-    }
-    if (e_.kind == ArioEvent::Kind::rebuild && t == e_.occurrence + e_.duration) { address(); }
-    if (!works_.empty()) {
-      std::fill(rebuild_.begin(), rebuild_.end(), 0.0);
-      for (auto const& w : works_) { rebuild_[w.supplier] += w.left / e_.tau; }
-    }
-  }
-
-  // Who is asked to rebuild: by the shares in which each damaged industry buys from the regions.
-  void address() {
-    for (std::size_t j = 0; j != n_; ++j) {
-      if (!(e_.loss[j] > 0)) { continue; }
-      for (std::size_t k = 0; k != s_; ++k) {
-        if (!(e_.rebuilders[k] > 0)) { continue; }
-        auto made = 0.0;
-        for (auto i = k; i < n_; i += s_) { made += m_.x[i]; }
-        for (auto i = k; i < n_; i += s_) {
-          auto const share =
-              inputs_(k, j) > 0 ? m_.z(i, j) / inputs_(k, j) : (made > 0 ? m_.x[i] / made : 0);
-          if (share > 0) { works_.push_back({i, j, e_.loss[j] * e_.rebuilders[k] * share}); }
-        }
-      }
-    }
-  }
+  double factor(std::size_t i) const { return (1 - losses_.lost()[i]) * alpha_[i]; }
 
   void sum_demand() {
     for (std::size_t i = 0; i != n_; ++i) {
-      demand_[i] = weight_[i] * solve::dot(m_.z.row(i), ratio_.row(i % s_)) + f0_[i] + rebuild_[i];
+      demand_[i] =
+          weight_[i] * solve::dot(m_.z.row(i), ratio_.row(i % s_)) + f0_[i] + losses_.rebuild()[i];
     }
   }
 
@@ -160,46 +122,11 @@ class Run {
     std::fill(unmet_.begin(), unmet_.end(), 0.0);
     for (std::size_t i = 0; i != n_; ++i) {
       delivered_[i] = demand_[i] > 0 ? production_[i] / demand_[i] : 0;
-      rebuild_made_[i] = rebuild_[i] * delivered_[i];
+      rebuild_made_[i] = losses_.rebuild()[i] * delivered_[i];
       auto const row = m_.demand.row(i);
       for (std::size_t c = 0; c != row.size(); ++c) {
         unmet_[c] += row[c] / m_.steps_per_year * (1 - delivered_[i]);
       }
-    }
-  }
-
-  void recover(int t) {
-    auto const since = t - e_.occurrence - e_.duration;
-    if (since < 0 || t < e_.occurrence) { return; }
-    if (e_.kind == ArioEvent::Kind::rebuild) { return rebuild(); }
-    auto const left = e_.curve == ArioEvent::Curve::linear
-                          ? std::max(0.0, 1 - since / e_.tau)
-                          : std::pow(std::max(0.0, 1 - 1 / e_.tau), since);
-    auto const arbitrary = e_.kind == ArioEvent::Kind::arbitrary;
-    if (arbitrary && t < e_.occurrence + 1) { return; }
-    auto const decimals = arbitrary ? 6 : std::floor(std::log10(std::max(m_.unit, 1.0))) + 1;
-    for (std::size_t j = 0; j != n_; ++j) {
-      if (!(e_.loss[j] > 0)) { continue; }
-      auto const now = rounded(e_.loss[j] * left, decimals);
-      if (arbitrary) {
-        lost_[j] = std::min(now, 1.0);
-      } else {
-        to_recover_[j] = now;
-        lost_[j] = capital_[j] > 0 ? std::min(now / capital_[j], 1.0) : 0;
-      }
-    }
-  }
-
-  void rebuild() {
-    std::fill(rebuild_.begin(), rebuild_.end(), 0.0);
-    std::fill(to_recover_.begin(), to_recover_.end(), 0.0);
-    for (auto& w : works_) {
-      w.left = std::max(0.0, w.left - w.left / e_.tau * delivered_[w.supplier]);
-      rebuild_[w.supplier] += w.left / e_.tau;
-      to_recover_[w.buyer] += w.left;
-    }
-    for (std::size_t j = 0; j != n_; ++j) {
-      lost_[j] = capital_[j] > 0 ? to_recover_[j] / capital_[j] : 0;
     }
   }
 
@@ -225,12 +152,13 @@ class Run {
       for (std::size_t j = 0; j != n_; ++j) {
         add_(k, j) *= ratio_(k, j);
         use_(k, j) = production_[j] * per_output_(k, j);
-        goal_(k, j) = wanted[j] * per_output_(k, j) * m_.inventory_steps;
+        goal_(k, j) = wanted[j] * per_output_(k, j) * steps_[k];
       }
     }
     if (!agree(add_.cells(), use_.cells())) {
-      for (std::size_t i = 0; i != add_.cells().size(); ++i) {
-        stock_.cells()[i] += add_.cells()[i] - use_.cells()[i];
+      for (std::size_t k = 0; k != s_; ++k) {
+        if (!(steps_[k] > 0)) { continue; }
+        for (std::size_t j = 0; j != n_; ++j) { stock_(k, j) += add_(k, j) - use_(k, j); }
       }
     }
     auto const full = agree(stock_.cells(), goal_.cells());
@@ -259,51 +187,60 @@ class Run {
     return out;
   }
 
-  struct Work {
-    std::size_t supplier{}, buyer{};
-    double left{};
-  };
-
   ArioModel const& m_;
-  ArioEvent const& e_;
   std::size_t n_, s_;
-  std::vector<double> x0_, f0_, capital_;
-  Matrix inputs_, per_output_, stock_, ratio_, binds_;
+  std::vector<double> x0_, f0_, steps_;
+  Matrix inputs_;
+  ArioLosses losses_;
+  Matrix per_output_, stock_, ratio_, binds_;
   std::vector<double> weight_, alpha_, demand_, capacity_, production_, delivered_, unmet_,
-      rebuild_, rebuild_made_, to_recover_, lost_;
+      rebuild_made_;
   Matrix add_, base_, goal_, use_;
   std::vector<double> limit_ = std::vector<double>(m_.x.size());
-  std::vector<Work> works_;
 };
 
-std::optional<Error> problem(ArioModel const& m, ArioEvent const& e, int steps) {
-  auto const bad = [](std::string what) { return Error{Code::bad_input, std::move(what), "", ""}; };
+Error bad(std::string what) { return {Code::bad_input, std::move(what), "", ""}; }
+
+bool positive(double v) { return v > 0 && std::isfinite(v); }
+
+std::optional<Error> problem(ArioModel const& m) {
   auto const n = m.x.size();
   if (n == 0 || m.sectors == 0 || n % m.sectors != 0 || m.z.rows() != n || m.z.columns() != n ||
-      m.demand.rows() != n || e.loss.size() != n) {
-    return bad("冲击模型的表、需求或损失的大小不一致");
+      m.demand.rows() != n || (!m.inventories.empty() && m.inventories.size() != m.sectors)) {
+    return bad("冲击模型的表、需求或库存的大小不一致");
   }
-  for (auto const cells : {m.z.cells(), m.demand.cells(), std::span<double const>(m.x),
-                           std::span<double const>(e.loss)}) {
+  for (auto const cells : {m.z.cells(), m.demand.cells(), std::span<double const>(m.x)}) {
     if (!solve::all_finite(cells)) { return bad("冲击模型的数据中有不是数的格"); }
   }
-  if (std::any_of(m.z.cells().begin(), m.z.cells().end(), [](double v) { return v < 0; }) ||
-      std::any_of(m.x.begin(), m.x.end(), [](double v) { return v < 0; })) {
+  auto const negative = [](double v) { return v < 0; };
+  if (std::any_of(m.z.cells().begin(), m.z.cells().end(), negative) ||
+      std::any_of(m.x.begin(), m.x.end(), negative)) {
     return bad("冲击模型的中间流量或总产出为负");
   }
   for (auto const v : {m.steps_per_year, m.overproduction_tau, m.inventory_steps, m.psi,
-                       m.restoration_tau, e.tau, m.unit}) {
-    if (!(v > 0) || !std::isfinite(v)) { return bad("冲击模型的时间参数应为正数"); }
+                       m.restoration_tau, m.unit}) {
+    if (!positive(v)) { return bad("冲击模型的时间参数应为正数"); }
   }
-  if (!(m.overproduction_base >= 0) || !(m.overproduction_max >= m.overproduction_base)) {
+  if (!std::all_of(m.inventories.begin(), m.inventories.end(), [](double v) { return v > 0; })) {
+    return bad("各部门的库存步数应为正数");
+  }
+  if (!(m.overproduction_base >= 0) || !(m.overproduction_max >= m.overproduction_base) ||
+      !std::isfinite(m.overproduction_max)) {
     return bad("超产上限应不低于基准");
   }
+  return std::nullopt;
+}
+
+std::optional<Error> problem(ArioModel const& m, std::vector<double> const& capital,
+                             ArioEvent const& e) {
+  if (e.loss.size() != m.x.size() || !solve::all_finite(e.loss)) {
+    return bad("冲击的损失与产业的个数不一致，或不是数");
+  }
+  if (!positive(e.tau)) { return bad("冲击的恢复（重建）步数应为正数"); }
   if (e.occurrence < 0 || e.duration < 0 || e.occurrence > kStepsMax || e.duration > kStepsMax) {
     return bad("冲击的发生或持续步数不合理");
   }
-  if (steps < 1 || steps > kStepsMax) { return bad("步数应在 1 至 100000 之间"); }
-  auto const capital = ario_capital(m);
-  for (std::size_t j = 0; j != n; ++j) {
+  for (std::size_t j = 0; j != e.loss.size(); ++j) {
     auto const most = e.kind == ArioEvent::Kind::arbitrary ? 1 : capital[j];
     if (e.loss[j] < 0 || e.loss[j] > most) {
       return bad("第 " + std::to_string(j + 1) + " 个产业的损失为负，或超过它的全部资本（产能）");
@@ -312,7 +249,7 @@ std::optional<Error> problem(ArioModel const& m, ArioEvent const& e, int steps) 
   if (e.kind != ArioEvent::Kind::rebuild) { return std::nullopt; }
   auto sum = 0.0;
   for (auto const share : e.rebuilders) { sum += share; }
-  if (e.rebuilders.size() != m.sectors || std::abs(sum - 1) > 1e-6 ||
+  if (e.rebuilders.size() != m.sectors || !(std::abs(sum - 1) <= 1e-6) ||
       std::any_of(e.rebuilders.begin(), e.rebuilders.end(), [](double s) { return s < 0; })) {
     return bad("承担重建的各部门份额应不为负，且合计为 1");
   }
@@ -330,12 +267,22 @@ std::vector<double> ario_capital(ArioModel const& m) {
   return out;
 }
 
-Result<Done> ario(ArioModel const& model, ArioEvent const& event, int steps,
+Result<Done> ario(ArioModel const& model, std::vector<ArioEvent> const& events, int steps,
                   std::function<void(ArioStep const&)> const& seen) {
-  if (auto const wrong = problem(model, event, steps)) { return *wrong; }
-  Run run(model, event);
+  if (steps < 1 || steps > kStepsMax) { return bad("步数应在 1 至 100000 之间"); }
+  if (auto const wrong = problem(model)) { return *wrong; }
+  auto const capital = ario_capital(model);
+  for (auto const& event : events) {
+    if (auto const wrong = problem(model, capital, event)) { return *wrong; }
+  }
+  Run run(model, events);
   for (auto t = 0; t != steps; ++t) { run.step(t, seen); }
   return kDone;
+}
+
+Result<Done> ario(ArioModel const& model, ArioEvent const& event, int steps,
+                  std::function<void(ArioStep const&)> const& seen) {
+  return ario(model, std::vector<ArioEvent>{event}, steps, seen);
 }
 
 }  // namespace chengjie::economy

@@ -19,6 +19,8 @@ struct ArioModel {
   double steps_per_year{365};
   double overproduction_base{1}, overproduction_max{1.25}, overproduction_tau{365};  // steps
   double inventory_steps{90};
+  std::vector<double> inventories;   // by sector of the input, in steps; infinity: never lacking;
+                                     // empty: inventory_steps for all
   double psi{0.8};                   // share of the wanted stock under which production is held
   double restoration_tau{60};        // steps to fill a gap in stocks
   bool alternative_suppliers{true};  // orders go where capacity is left, else as they always did
@@ -49,7 +51,10 @@ struct ArioStep {
 std::vector<double> ario_capital(ArioModel const&);
 
 // Runs steps 0 .. steps-1. `bad_input`: shapes, a loss above the capital, parameters that are not
-// positive; everything is finite in every step that is seen.
+// positive; everything is finite in every step that is seen. Of several events the capital lost
+// adds up (to all there is at most), of arbitrary losses of capacity the largest counts.
+Result<Done> ario(ArioModel const&, std::vector<ArioEvent> const&, int steps,
+                  std::function<void(ArioStep const&)> const& seen);
 Result<Done> ario(ArioModel const&, ArioEvent const&, int steps,
                   std::function<void(ArioStep const&)> const& seen);
 

@@ -23,7 +23,7 @@ class Leontief {
  public:
   // Of square non-negative coefficients. `infeasible` when the system is not productive (the
   // spectral radius of A is 1 or more: some sectors use up more than they make); a column sum over
-  // 1 alone is no error. Negative coefficients are allowed where the system stays regular.
+  // 1 alone is no error. Negative coefficients are allowed.
   // `names` are the sectors' names for that sentence, or empty.
   static Result<Leontief> of(Matrix coefficients, std::vector<std::string> const& names = {},
                              OpenSystem::Options const& = {});

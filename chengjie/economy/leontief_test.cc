@@ -141,8 +141,28 @@ TEST_CASE("negative coefficients are solved where the system is regular") {
   auto const system = Leontief::of(a, {}, {.dense_max = 0});
   REQUIRE(system);
   CHECK(system->output(std::vector<double>{1, 2}).residual < 1e-14);
-  CHECK(system->radius_bound() == 1);
+  CHECK(system->radius_bound() < 1);
   CHECK(system->condition() > 1);
+}
+
+TEST_CASE("with negative coefficients too, a spectral radius of 1 or more is told") {
+  struct Row {
+    double own, cross, back;  // a_11 = a_22, a_12, a_21
+    bool fine;
+  };
+  // Eigenvalues own +- sqrt(cross * back), complex when one of the two is negative.
+  for (auto const& row :
+       {Row{0.5, -0.9, 0.9, false}, Row{0.5, -0.8, 0.8, true}, Row{-1.2, 0, 0, false},
+        Row{-0.9, 50, 0, true}, Row{0.5, -0.5, -0.6, false}, Row{0.5, -0.4, -0.6, true}}) {
+    CAPTURE(row.own);
+    CAPTURE(row.cross);
+    Matrix a(2, 2, row.own);
+    a(0, 1) = row.cross;
+    a(1, 0) = row.back;
+    auto const got = Leontief::of(a);
+    CHECK(got.ok() == row.fine);
+    if (!got) { CHECK(got.error().code == Code::infeasible); }
+  }
 }
 
 }  // namespace

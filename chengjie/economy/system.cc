@@ -32,6 +32,26 @@ Error not_productive(Matrix const& a, std::vector<std::string> const& names) {
           "", "请检查该部门的总产出和中间投入的单位是否一致"};
 }
 
+// An upper bound of the spectral radius by Gelfand's formula, |A^k|^(1/k) for k = 1, 2, 4, ..: the
+// first k whose power shrinks shows that the radius is under 1. 1 or more: it is not.
+double radius_by_powers(Matrix power) {
+  constexpr auto kSquaringsMax = 20;
+  auto k = 1.0;
+  for (auto round = 0; round <= kSquaringsMax; ++round) {
+    auto norm = 0.0;
+    for (std::size_t i = 0; i != power.rows(); ++i) {
+      auto sum = 0.0;
+      for (auto const v : power.row(i)) { sum += std::abs(v); }
+      norm = std::max(norm, sum);
+    }
+    if (!(norm < 1e100)) { break; }
+    if (norm < 1) { return std::pow(norm, 1 / k); }
+    power = solve::multiply(power, power);
+    k *= 2;
+  }
+  return 1;
+}
+
 double relative(std::span<double const> difference, std::span<double const> b) {
   auto const scale = solve::norm_max(b);
   return scale > 0 ? solve::norm_max(difference) / scale : solve::norm_max(difference);
@@ -58,7 +78,17 @@ Result<OpenSystem> OpenSystem::of(Matrix a, std::vector<std::string> const& name
     }
     out.lu_ = *std::move(lu);
   }
-  if (out.negative_) { return out; }
+  if (out.negative_) {
+    out.radius_bound_ = radius_by_powers(out.a_);
+    if (!(out.radius_bound_ < 1)) { return not_productive(out.a_, names); }
+    return out;
+  }
+  // Of a large table with every column sum under 1 the sums are bound enough, for one pass.
+  auto const most = solve::norm_max(solve::sum_of_columns(out.a_));
+  if (out.size() > options.dense_max && most < 1) {
+    out.radius_bound_ = most;
+    return out;
+  }
   auto const ones = out.solve(std::vector<double>(out.size(), 1.0));
   auto const positive = std::all_of(ones.x.begin(), ones.x.end(), [](double v) { return v > 0; });
   if (!positive || !(ones.residual < 1e-6)) { return not_productive(out.a_, names); }

@@ -17,9 +17,10 @@ class OpenSystem {
     std::size_t dense_max{300};  // sectors up to which LU is used
     double residual_max{1e-12};
   };
-  // `infeasible` when A >= 0 is not productive (Hawkins & Simon 1949: (I - A) x = 1 has a positive
-  // solution exactly when the spectral radius is under 1), naming the worst sector; `bad_input` for
-  // numbers that are not finite.
+  // `infeasible` when the spectral radius is 1 or more, naming the worst sector: for A >= 0 by
+  // Hawkins & Simon 1949 ((I - A) x = 1 has a positive solution exactly when it is under 1; column
+  // sums under 1 show it too), with negative cells by powers of A. `bad_input` for numbers that are
+  // not finite.
   static Result<OpenSystem> of(solve::Matrix a, std::vector<std::string> const& names,
                                Options const&);
 
@@ -33,9 +34,7 @@ class OpenSystem {
   std::vector<solve::Solution> solve_transposed_many(std::span<double const> b) const;
   Result<solve::Matrix> inverse() const;
   double condition() const;  // |I - A|_1 |(I - A)^-1|_1; exact for A >= 0
-  double radius_bound() const {
-    return radius_bound_;
-  }  // rho(A) is at most this, for A >= 0; else 1
+  double radius_bound() const { return radius_bound_; }  // rho(A) is at most this
 
  private:
   explicit OpenSystem(solve::Matrix a) : a_(std::move(a)) {}

@@ -4,11 +4,13 @@
 #include <array>
 #include <cmath>
 
+#include "chengjie/solve/wide.h"
+
 namespace chengjie::solve {
 namespace {
 
 // Eight partial sums that do not wait for each other; the order is fixed, so is the answer.
-double dot_n(double const* a, double const* b, std::size_t n) {
+CJ_WIDE double dot_n(double const* a, double const* b, std::size_t n) {
   constexpr std::size_t kLanes = 16;
   std::array<double, kLanes> sums{};
   std::size_t j = 0;
@@ -20,6 +22,15 @@ double dot_n(double const* a, double const* b, std::size_t n) {
     for (std::size_t lane = 0; lane != step; ++lane) { sums[lane] += sums[lane + step]; }
   }
   return sums[0];
+}
+
+// out += four neighbouring rows of n numbers, each by its weight.
+CJ_WIDE void add_four_rows(double* out, double const* rows, double const* weights, std::size_t n) {
+  auto const *r0 = rows, *r1 = r0 + n, *r2 = r1 + n, *r3 = r2 + n;
+  auto const w0 = weights[0], w1 = weights[1], w2 = weights[2], w3 = weights[3];
+  for (std::size_t j = 0; j != n; ++j) {
+    out[j] += (w0 * r0[j] + w1 * r1[j]) + (w2 * r2[j] + w3 * r3[j]);
+  }
 }
 
 }  // namespace
@@ -70,17 +81,8 @@ void multiply_transposed(Matrix const& m, std::span<double const> x, std::span<d
   auto const n = m.columns();
   std::size_t i = 0;
   for (; i + 4 <= m.rows(); i += 4) {  // four rows at once: a quarter of the traffic on y
-    auto const* r0 = m.row(i).data();
-    auto const* r1 = r0 + n;
-    auto const* r2 = r1 + n;
-    auto const* r3 = r2 + n;
     for (std::size_t k = 0; k != vectors; ++k) {
-      auto const* w = x.data() + k * m.rows() + i;
-      auto const w0 = w[0], w1 = w[1], w2 = w[2], w3 = w[3];
-      auto* out = y.data() + k * n;
-      for (std::size_t j = 0; j != n; ++j) {
-        out[j] += (w0 * r0[j] + w1 * r1[j]) + (w2 * r2[j] + w3 * r3[j]);
-      }
+      add_four_rows(y.data() + k * n, m.row(i).data(), x.data() + k * m.rows() + i, n);
     }
   }
   for (; i != m.rows(); ++i) {

@@ -2,6 +2,7 @@
 #include "chengjie/economy/ario.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "chengjie/economy/run/case.h"
 
@@ -10,7 +11,7 @@ namespace {
 
 struct Input {
   ArioModel model;
-  ArioEvent event;
+  std::vector<ArioEvent> events;
   Labels regions, sectors;  // of the n industries
   Labels final_regions, final_names;
 };
@@ -19,24 +20,41 @@ Error missing(std::string what) {
   return {Code::not_found, "case.json 缺少 " + std::move(what), "case.json", ""};
 }
 
+Labels sorted(Labels keys) {
+  std::sort(keys.begin(), keys.end());
+  return keys;
+}
+
+// Regions and sectors in the order of their names, as the peer puts them whatever the files do.
+Result<Frame> in_order(Case const& c, Files const& files, std::string const& name, Shape shape,
+                       Labels const& rows) {
+  auto const file = c.input(name);
+  auto const frame = frame_of(files, file, shape);
+  if (!frame) { return frame.error(); }
+  auto ordered =
+      rows_in_order(*frame, rows.empty() ? sorted(keys_of(frame->row_labels)) : rows, file);
+  if (!ordered || shape.column_levels < 2) { return ordered; }
+  return columns_in_order(*ordered, sorted(keys_of(ordered->column_labels)), file);
+}
+
 std::optional<Error> read_tables(Input& in, Case const& c, Files const& files) {
-  auto const z = frame_of(files, c.input("Z.csv"), {2, 2, true});
+  auto const z = in_order(c, files, "Z.csv", {2, 2}, {});
   if (!z) { return z.error(); }
-  auto const y = frame_of(files, c.input("Y.csv"), {2, 2, true});
-  if (!y) { return y.error(); }
-  auto const x = frame_of(files, c.input("x.csv"), {2, 1, false});
-  if (!x) { return x.error(); }
-  if (z->row_labels != z->column_labels || y->row_labels != z->row_labels ||
-      x->row_labels != z->row_labels) {
-    return Error{Code::bad_input, "三张表的地区和部门次序不一致", c.input("Z.csv"), ""};
+  auto const rows = keys_of(z->row_labels);
+  if (z->row_labels != z->column_labels) {
+    return Error{Code::bad_input, "行与列的地区、部门不一致", c.input("Z.csv"), ""};
   }
+  auto const y = in_order(c, files, "Y.csv", {2, 2}, rows);
+  if (!y) { return y.error(); }
+  auto const x = in_order(c, files, "x.csv", {2, 1}, rows);
+  if (!x) { return x.error(); }
   in.regions = z->row_labels[0];
   in.sectors = z->row_labels[1];
   in.final_regions = y->column_labels[0];
   in.final_names = y->column_labels[1];
   in.model.z = z->values;
   in.model.demand = y->values;
-  in.model.x.assign(x->values.cells().begin(), x->values.cells().end());
+  for (std::size_t i = 0; i != rows.size(); ++i) { in.model.x.push_back(x->values(i, 0)); }
   auto const first = in.regions.front();
   in.model.sectors =
       static_cast<std::size_t>(std::count(in.regions.begin(), in.regions.end(), first));
@@ -50,7 +68,24 @@ std::optional<Error> read_tables(Input& in, Case const& c, Files const& files) {
   return std::nullopt;
 }
 
-void read_model(Input& in, Tree const& model) {
+// -1, which the engine refuses, for what is no count of steps.
+int steps_of(Tree const& table, std::string_view key, int fallback) {
+  auto const steps = table.number_or(key, fallback);
+  return steps >= 0 && steps <= 1e6 ? static_cast<int>(steps) : -1;
+}
+
+std::optional<std::size_t> sector_index(Input const& in, std::string const& name) {
+  auto const end = in.sectors.begin() + static_cast<std::ptrdiff_t>(in.model.sectors);
+  auto const at = std::find(in.sectors.begin(), end, name);
+  if (at == end) { return std::nullopt; }
+  return static_cast<std::size_t>(at - in.sectors.begin());
+}
+
+Error no_sector(std::string const& name) {
+  return {Code::bad_input, "没有部门“" + name + "”", "case.json", ""};
+}
+
+std::optional<Error> read_model(Input& in, Tree const& model) {
   auto& m = in.model;
   m.unit = model.number_or("monetary_factor", m.unit);
   m.overproduction_base = model.number_or("alpha_base", m.overproduction_base);
@@ -59,7 +94,23 @@ void read_model(Input& in, Tree const& model) {
   m.inventory_steps = model.number_or("main_inv_dur", m.inventory_steps);
   m.psi = model.number_or("psi_param", m.psi);
   m.restoration_tau = model.number_or("inventory_restoration_tau", m.restoration_tau);
-  m.alternative_suppliers = model.text_or("order_type", "alt") == "alt";
+  auto const order = model.text_or("order_type", "alt");
+  if (order != "alt" && order != "noalt") {
+    return Error{Code::unsupported, "不认识的订货方式“" + order + "”", "case.json",
+                 "order_type 写 alt 或 noalt"};
+  }
+  m.alternative_suppliers = order == "alt";
+  // Stocks that differ by sector: steps, or a word ("inf") where they never lack.
+  auto const* stocks = model.find("inventory_dict");
+  auto const* table = stocks != nullptr ? stocks->table() : nullptr;
+  if (table == nullptr) { return std::nullopt; }
+  m.inventories.assign(m.sectors, m.inventory_steps);
+  for (auto const& [name, steps] : *table) {
+    auto const k = sector_index(in, name);
+    if (!k) { return no_sector(name); }
+    m.inventories[*k] = steps.number().value_or(std::numeric_limits<double>::infinity());
+  }
+  return std::nullopt;
 }
 
 Labels words(Tree const& table, std::string_view key) {
@@ -84,12 +135,12 @@ std::vector<double> shares(std::vector<double> const& sizes, bool by_size) {
   return out;
 }
 
-std::optional<Error> read_loss(Input& in, Tree const& event) {
+std::optional<Error> read_loss(Input const& in, ArioEvent& to, Tree const& event) {
   auto const impact = event.number_or("impact", 0);
   auto const regions = words(event, "affected_regions");
   auto const sectors = words(event, "affected_sectors");
   auto const n = in.model.x.size();
-  in.event.loss.assign(n, 0.0);
+  to.loss.assign(n, 0.0);
   auto const index = [&](std::string const& region, std::string const& sector) {
     for (std::size_t i = 0; i != n; ++i) {
       if (in.regions[i] == region && in.sectors[i] == sector) { return i; }
@@ -121,10 +172,9 @@ std::optional<Error> read_loss(Input& in, Tree const& event) {
     auto const by_sector =
         shares(sizes, event.text_or("impact_sectoral_distrib", "equal") == "gdp");
     for (std::size_t s = 0; s != sectors.size(); ++s) {
-      in.event.loss[index(regions[r], sectors[s])] =
-          in.event.kind == ArioEvent::Kind::arbitrary
-              ? impact
-              : impact * factor * by_region[r] * by_sector[s];
+      to.loss[index(regions[r], sectors[s])] = to.kind == ArioEvent::Kind::arbitrary
+                                                   ? impact
+                                                   : impact * factor * by_region[r] * by_sector[s];
     }
   }
   if (regions.empty() || sectors.empty()) {
@@ -133,8 +183,8 @@ std::optional<Error> read_loss(Input& in, Tree const& event) {
   return std::nullopt;
 }
 
-std::optional<Error> read_event(Input& in, Tree const& event) {
-  auto& e = in.event;
+std::optional<Error> read_event(Input& in, Tree const& model, Tree const& event) {
+  ArioEvent e;
   auto const kind = event.text_or("kind", "");
   if (kind != "recovery" && kind != "rebuild" && kind != "arbitrary") {
     return Error{Code::unsupported, "不认识的冲击种类“" + kind + "”", "case.json", ""};
@@ -142,12 +192,14 @@ std::optional<Error> read_event(Input& in, Tree const& event) {
   e.kind = kind == "rebuild"     ? ArioEvent::Kind::rebuild
            : kind == "arbitrary" ? ArioEvent::Kind::arbitrary
                                  : ArioEvent::Kind::recovery;
-  e.occurrence = static_cast<int>(event.number_or("occurrence", 1));
-  e.duration = static_cast<int>(event.number_or("duration", 1));
-  e.tau = event.number_or(kind == "rebuild" ? "rebuild_tau" : "recovery_tau", e.tau);
+  e.occurrence = steps_of(event, "occurrence", 1);
+  e.duration = steps_of(event, "duration", 1);
+  e.tau = kind == "rebuild" ? event.number_or("rebuild_tau", model.number_or("rebuild_tau", e.tau))
+                            : event.number_or("recovery_tau", e.tau);
   auto const curve = event.text_or("recovery_function", "linear");
   if (curve != "linear" && curve != "convexe" && curve != "convex") {
-    return Error{Code::unsupported, "不认识的恢复曲线“" + curve + "”", "case.json", ""};
+    return Error{Code::unsupported, "不认识的恢复曲线“" + curve + "”", "case.json",
+                 "recovery_function 写 linear 或 convexe"};
   }
   e.curve = curve == "linear" ? ArioEvent::Curve::linear : ArioEvent::Curve::convex;
   if (e.kind == ArioEvent::Kind::rebuild) {
@@ -156,13 +208,27 @@ std::optional<Error> read_event(Input& in, Tree const& event) {
     auto const* table = rebuilders != nullptr ? rebuilders->table() : nullptr;
     if (table == nullptr) { return missing("event.rebuilding_sectors"); }
     for (auto const& [name, share] : *table) {
-      auto const end = in.sectors.begin() + static_cast<std::ptrdiff_t>(in.model.sectors);
-      auto const at = std::find(in.sectors.begin(), end, name);
-      if (at == end) { return Error{Code::bad_input, "没有部门“" + name + "”", "case.json", ""}; }
-      e.rebuilders[static_cast<std::size_t>(at - in.sectors.begin())] = share.number().value_or(0);
+      auto const k = sector_index(in, name);
+      if (!k) { return no_sector(name); }
+      e.rebuilders[*k] = share.number().value_or(0);
     }
   }
-  return read_loss(in, event);
+  if (auto const wrong = read_loss(in, e, event)) { return *wrong; }
+  in.events.push_back(std::move(e));
+  return std::nullopt;
+}
+
+// One "event", or a list of "events".
+std::optional<Error> read_events(Input& in, Case const& c, Tree const& model) {
+  auto const* several = c.json.find("events");
+  auto const* list = several != nullptr ? several->list() : nullptr;
+  auto const* one = c.json.find("event");
+  if (list == nullptr && one == nullptr) { return missing("event"); }
+  if (one != nullptr) { return read_event(in, model, *one); }
+  for (auto const& event : *list) {
+    if (auto const wrong = read_event(in, model, event)) { return wrong; }
+  }
+  return std::nullopt;
 }
 
 // A file of steps: two label lines, a line "step", a row a step.
@@ -193,17 +259,16 @@ class Record {
 Result<Files> run_ario(Case const& c, Files const& files) {
   Input in;
   auto const* model = c.json.find("model");
-  auto const* event = c.json.find("event");
-  if (model == nullptr || event == nullptr) { return missing("model 或 event"); }
+  if (model == nullptr) { return missing("model"); }
   if (auto const wrong = read_tables(in, c, files)) { return *wrong; }
-  read_model(in, *model);
-  if (auto const wrong = read_event(in, *event)) { return *wrong; }
-  auto const steps = static_cast<int>(c.json.number_or("steps", 365));
+  if (auto const wrong = read_model(in, *model)) { return *wrong; }
+  if (auto const wrong = read_events(in, c, *model)) { return *wrong; }
+  auto const steps = steps_of(c.json, "steps", 365);
   auto const industries = [&] { return Record("sector", in.regions, in.sectors); };
   auto capacity = industries(), production = industries(), asked = industries(),
        rebuilt = industries(), lost = industries(), over = industries();
   Record unmet("category", in.final_regions, in.final_names);
-  auto const done = ario(in.model, in.event, steps, [&](ArioStep const& s) {
+  auto const done = ario(in.model, in.events, steps, [&](ArioStep const& s) {
     capacity.add(s.step, s.capacity);
     production.add(s.step, s.production);
     asked.add(s.step, s.rebuild_demand);

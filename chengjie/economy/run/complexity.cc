@@ -2,6 +2,7 @@
 #include "chengjie/economy/complexity.h"
 
 #include <algorithm>
+#include <array>
 
 #include "chengjie/economy/relatedness.h"
 #include "chengjie/economy/run/case.h"
@@ -28,6 +29,22 @@ void sort_unique(Labels& labels) {
   labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
 }
 
+// Where loc, prod and val stand; the first three columns when they bear other names.
+std::array<std::size_t, 3> columns_of(std::vector<CsvRow> const& rows) {
+  std::array<std::size_t, 3> out{0, 1, 2};
+  if (rows.empty()) { return out; }
+  auto found = out;
+  std::size_t k = 0;
+  for (auto const* name : {"loc", "prod", "val"}) {
+    auto const& heads = rows.front();
+    auto const head = std::find_if(heads.begin(), heads.end(),
+                                   [&](std::string const& h) { return trimmed(h) == name; });
+    if (head == heads.end()) { return out; }
+    found[k++] = static_cast<std::size_t>(head - heads.begin());
+  }
+  return found;
+}
+
 // A long list: place, product, value; repeated pairs add up.
 Result<Values> read_values(Case const& c, Files const& files) {
   auto const path = c.input("values.csv");
@@ -35,15 +52,17 @@ Result<Values> read_values(Case const& c, Files const& files) {
   if (!text) { return text.error(); }
   auto const rows = read_csv(*text, path);
   if (!rows) { return rows.error(); }
+  auto const at = columns_of(*rows);
+  auto const width = rows->empty() ? 0 : rows->front().size();
   Values out;
   for (std::size_t i = 0; i != rows->size(); ++i) {
-    if ((*rows)[i].size() != 3) {
+    if ((*rows)[i].size() != width || width < 3) {
       return Error{Code::bad_input, "应为 loc,prod,val 三列", path + ":" + std::to_string(i + 1),
                    ""};
     }
     if (i == 0) { continue; }
-    out.places.push_back(trimmed((*rows)[i][0]));
-    out.products.push_back(trimmed((*rows)[i][1]));
+    out.places.push_back(trimmed((*rows)[i][at[0]]));
+    out.products.push_back(trimmed((*rows)[i][at[1]]));
   }
   auto const places = out.places, products = out.products;
   sort_unique(out.places);
@@ -51,10 +70,10 @@ Result<Values> read_values(Case const& c, Files const& files) {
   if (out.places.empty()) { return Error{Code::bad_input, "没有数据行", path, ""}; }
   out.values = Matrix(out.places.size(), out.products.size());
   for (std::size_t i = 0; i != places.size(); ++i) {
-    auto const value = number_of((*rows)[i + 1][2]);
+    auto const& cell = (*rows)[i + 1][at[2]];
+    auto const value = number_of(cell);
     if (!value) {
-      return Error{Code::bad_input, "“" + (*rows)[i + 1][2] + "”不是数",
-                   path + ":" + std::to_string(i + 2), ""};
+      return Error{Code::bad_input, "“" + cell + "”不是数", path + ":" + std::to_string(i + 2), ""};
     }
     out.values(index_of(out.places, places[i]), index_of(out.products, products[i])) += *value;
   }

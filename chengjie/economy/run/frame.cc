@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace chengjie::economy::run {
 namespace {
@@ -11,18 +12,27 @@ Error bad(std::string_view file, std::size_t line, std::string what, std::string
           std::string(file) + (line > 0 ? ":" + std::to_string(line) : ""), std::move(help)};
 }
 
+std::string shown(std::string key) {
+  std::replace(key.begin(), key.end(), '\n', ' ');
+  return "“" + key + "”";
+}
+
 // positions[i]: where labels[i] stands in `have`.
 Result<std::vector<std::size_t>> positions(Labels const& have, Labels const& labels,
                                            std::string_view file) {
   std::unordered_map<std::string_view, std::size_t> at;
   for (std::size_t i = 0; i != have.size(); ++i) {
-    if (!at.emplace(have[i], i).second) { return bad(file, 0, "标签“" + have[i] + "”出现两次"); }
+    if (!at.emplace(have[i], i).second) {
+      return bad(file, 0, "标签" + shown(have[i]) + "出现两次");
+    }
   }
   std::vector<std::size_t> out;
+  std::unordered_set<std::string_view> asked;
   for (auto const& label : labels) {
+    if (!asked.insert(label).second) { return bad(file, 0, "标签" + shown(label) + "出现两次"); }
     auto const found = at.find(label);
     if (found == at.end()) {
-      return bad(file, 0, "缺少标签“" + label + "”", "各文件的部门名称应一致");
+      return bad(file, 0, "缺少标签" + shown(label), "各文件的部门名称应一致");
     }
     out.push_back(found->second);
   }
@@ -35,19 +45,36 @@ Result<std::vector<std::size_t>> positions(Labels const& have, Labels const& lab
   return out;
 }
 
+bool only_names(CsvRow const& row, std::size_t left) {
+  auto const blank = [](std::string const& cell) { return trimmed(cell).empty(); };
+  auto const first = row.begin() + static_cast<std::ptrdiff_t>(std::min(left, row.size()));
+  return std::all_of(first, row.end(), blank) && !std::all_of(row.begin(), first, blank);
+}
+
 }  // namespace
+
+Labels keys_of(std::vector<Labels> const& levels) {
+  auto out = levels.front();
+  for (std::size_t level = 1; level != levels.size(); ++level) {
+    for (std::size_t i = 0; i != out.size(); ++i) { out[i] += "\n" + levels[level][i]; }
+  }
+  return out;
+}
 
 Result<Frame> read_frame(std::string_view text, std::string_view name, Shape const& shape) {
   auto rows = read_csv(text, name);
   if (!rows) { return rows.error(); }
-  auto const heads = shape.column_levels + (shape.names_line ? 1 : 0);
-  if (rows->size() < heads + 1) { return bad(name, 0, "表是空的，或缺少标签行"); }
   Frame out;
   auto const left = shape.row_levels;
+  out.names_line = shape.column_levels > 1 && rows->size() > shape.column_levels &&
+                   only_names((*rows)[shape.column_levels], left);
+  auto const heads = shape.column_levels + (out.names_line ? 1 : 0);
+  if (rows->size() < heads + 1) { return bad(name, 0, "表是空的，或缺少标签行"); }
   auto const width = rows->front().size();
   if (width <= left) { return bad(name, 1, "没有数据列"); }
   for (std::size_t level = 0; level != heads; ++level) {
-    auto const& row = (*rows)[level];
+    auto& row = (*rows)[level];
+    if (level >= shape.column_levels) { row.resize(width); }  // some writers leave the blanks out
     if (row.size() != width) { return bad(name, level + 1, "标签行的列数不一致"); }
     if (level < shape.column_levels) {
       Labels labels;
@@ -117,7 +144,7 @@ Result<std::vector<double>> column_of(Frame const& frame, std::string_view name,
 }
 
 Result<Frame> rows_in_order(Frame const& frame, Labels const& labels, std::string_view file) {
-  auto const order = positions(frame.rows(), labels, file);
+  auto const order = positions(keys_of(frame.row_labels), labels, file);
   if (!order) { return order.error(); }
   auto out = frame;
   for (std::size_t i = 0; i != labels.size(); ++i) {
@@ -130,7 +157,7 @@ Result<Frame> rows_in_order(Frame const& frame, Labels const& labels, std::strin
 }
 
 Result<Frame> columns_in_order(Frame const& frame, Labels const& labels, std::string_view file) {
-  auto const order = positions(frame.columns(), labels, file);
+  auto const order = positions(keys_of(frame.column_labels), labels, file);
   if (!order) { return order.error(); }
   auto out = frame;
   for (std::size_t j = 0; j != labels.size(); ++j) {
@@ -183,19 +210,19 @@ std::string Sheet::text() const {
   return out;
 }
 
-std::string write_frame(Frame const& frame, bool names_line) {
+std::string write_frame(Frame const& frame) {
   std::string out;
   auto const left = frame.row_labels.size();
   for (std::size_t level = 0; level != frame.column_labels.size(); ++level) {
     CsvRow line(left);
     line[0] = frame.column_names[level];
     auto const last = level + 1 == frame.column_labels.size();
-    if (last && !names_line) { line = frame.row_names; }
+    if (last && !frame.names_line) { line = frame.row_names; }
     auto const& labels = frame.column_labels[level];
     line.insert(line.end(), labels.begin(), labels.end());
     append_csv(out, line);
   }
-  if (names_line) {
+  if (frame.names_line) {
     CsvRow line = frame.row_names;
     line.resize(left + frame.values.columns());
     append_csv(out, line);

@@ -14,13 +14,14 @@ namespace chengjie::economy::run {
 using Files = std::map<std::string, std::string>;  // path below the case's folder -> text
 using Labels = std::vector<std::string>;
 
-// With `levels` label columns; the number of label lines is told by the file (one level: the first
-// line; two: region and sector, then a line that only names the row labels).
+// A line that only names the row labels may follow several label lines ("region,sector,,,"): files
+// of pymrio and BoARIO carry it. It is told from its blank cells and written back.
 struct Frame {
   std::vector<Labels> row_labels;         // by level
   std::vector<Labels> column_labels;      // by level
   std::vector<std::string> row_names;     // "region", "sector"
   std::vector<std::string> column_names;  // likewise, of a frame with several label lines
+  bool names_line{};
   solve::Matrix values;
 
   Labels const& rows() const { return row_labels.front(); }
@@ -30,7 +31,6 @@ struct Frame {
 struct Shape {
   std::size_t row_levels{1};
   std::size_t column_levels{1};
-  bool names_line{};  // a line of row-label names after the column labels
 };
 // A row that is short or long and a cell that is no number are `bad_input` with file:line. Labels
 // lose stray spaces.
@@ -45,9 +45,11 @@ Result<Frame> frame_of(Files const&, std::string const& path, Shape const& = {})
 Result<std::vector<double>> column_of(Frame const&, std::string_view name, std::string_view file);
 
 // Frames that must speak of the same things in the same order: rows (or columns) put into the
-// order of `labels`; a label that is missing, twice or too many is `bad_input` that names it.
+// order of `labels`, all levels together (keys_of); a label that is missing, twice or too many is
+// `bad_input` that names it.
 Result<Frame> rows_in_order(Frame const&, Labels const& labels, std::string_view file);
 Result<Frame> columns_in_order(Frame const&, Labels const& labels, std::string_view file);
+Labels keys_of(std::vector<Labels> const& levels);  // "reg1\nfood"; of one level the labels
 
 std::string write_matrix(std::string corner, Labels const& rows, Labels const& columns,
                          solve::Matrix const&, int digits = 0);  // 0: all that count
@@ -64,7 +66,7 @@ class Sheet {
   Labels rows_;
   std::vector<std::pair<std::string, Labels>> columns_;
 };
-// In the layout of a frame with two label lines (and a line of names, where `names_line`).
-std::string write_frame(Frame const&, bool names_line);
+// In the layout that read_frame reads.
+std::string write_frame(Frame const&);
 
 }  // namespace chengjie::economy::run

@@ -11,6 +11,7 @@ using Column = std::vector<double>;
 
 struct Account {
   std::string name;  // "va:wages", "sat:employees"
+  double total{};    // of the table's row
   Multipliers multipliers;
 };
 
@@ -51,16 +52,16 @@ std::optional<Error> read_table(System& s, Case const& c, Files const& files) {
 }
 
 std::optional<Error> read_accounts(System& s, Case const& c, Files const& files,
-                                   std::string const& file, std::string const& prefix,
-                                   bool needed) {
-  if (!needed && !files.contains(c.input(file))) { return std::nullopt; }
+                                   std::string const& file, std::string const& prefix) {
+  if (!files.contains(c.input(file))) { return std::nullopt; }
   auto const frame = frame_of(files, c.input(file));
   if (!frame) { return frame.error(); }
   auto const ordered = columns_in_order(*frame, s.sectors, c.input(file));
   if (!ordered) { return ordered.error(); }
   for (std::size_t k = 0; k != ordered->rows().size(); ++k) {
-    s.accounts.push_back({prefix + ordered->rows()[k],
-                          s.leontief->multipliers(per_output(ordered->values.row(k), s.x))});
+    auto const row = ordered->values.row(k);
+    s.accounts.push_back({prefix + ordered->rows()[k], solve::sum_of_rows(ordered->values)[k],
+                          s.leontief->multipliers(per_output(row, s.x))});
   }
   return std::nullopt;
 }
@@ -81,7 +82,7 @@ std::optional<Error> read_households(System& s, Case const& c, Files const& file
     return Error{Code::not_found, "增加值表缺少劳动报酬行“" + wages_name + "”",
                  c.input("value_added.csv"), ""};
   }
-  auto const total = solve::dot(wages->multipliers.direct, s.x);
+  auto const total = wages->total;
   if (!(total > 0)) {
     return Error{Code::bad_input, "劳动报酬合计不是正数，不能算第二类乘数",
                  c.input("value_added.csv"), ""};
@@ -110,7 +111,9 @@ std::string multipliers_file(System const& s) {
     sheet.add("output_type2_truncated", s.households->effect(output));
     sheet.add("output_type2_with_household_row", s.households->effect(output, 1));
   }
-  for (auto const& [name, m] : s.accounts) {
+  for (auto const& account : s.accounts) {
+    auto const& name = account.name;
+    auto const& m = account.multipliers;
     sheet.add(name + "_direct", m.direct);
     sheet.add(name + "_type1_effect", m.effect);
     sheet.add_words(name + "_type1_ratio", ratios(m.effect, m.direct));
@@ -166,7 +169,9 @@ Result<std::string> scenario_file(System const& s, Case const& c, Files const& f
   Sheet sheet("sector", s.sectors);
   sheet.add("delta_f", *change);
   sheet.add("delta_x", output);
-  for (auto const& [name, m] : s.accounts) {
+  for (auto const& account : s.accounts) {
+    auto const& name = account.name;
+    auto const& m = account.multipliers;
     auto amounts = output;
     for (std::size_t j = 0; j != amounts.size(); ++j) { amounts[j] *= m.direct[j]; }
     sheet.add("delta_" + name, amounts);
@@ -204,9 +209,9 @@ Result<Files> run_io(Case const& c, Files const& files) {
   if (auto const wrong = read_table(s, c, files)) { return *wrong; }
   auto const more = c.wants("multipliers.csv") || c.wants("scenario.csv");
   if (more) {
-    for (auto const& [file, prefix, needed] : {std::tuple{"value_added.csv", "va:", true},
-                                               std::tuple{"satellites.csv", "sat:", false}}) {
-      if (auto const wrong = read_accounts(s, c, files, file, prefix, needed)) { return *wrong; }
+    for (auto const& [file, prefix] :
+         {std::pair{"value_added.csv", "va:"}, std::pair{"satellites.csv", "sat:"}}) {
+      if (auto const wrong = read_accounts(s, c, files, file, prefix)) { return *wrong; }
     }
     if (auto const wrong = read_households(s, c, files)) { return *wrong; }
   }

@@ -54,21 +54,20 @@ Result<Matrix> by_region(Frame const& frame, Labels const& regions, std::string 
 
 Result<World> read_world(Case const& c, Files const& files) {
   World out;
-  auto z = frame_of(files, c.input("Z.csv"), {2, 2, true});
+  auto z = frame_of(files, c.input("Z.csv"), {2, 2});
   if (!z) { return z.error(); }
-  out.z = *std::move(z);
-  if (out.z.row_labels != out.z.column_labels) {
-    return Error{Code::bad_input, "行与列的地区、部门次序不一致", c.input("Z.csv"), ""};
-  }
+  auto const keys = keys_of(z->row_labels);
+  auto square = columns_in_order(*z, keys, c.input("Z.csv"));
+  if (!square) { return square.error(); }
+  out.z = *std::move(square);
   auto regions = regions_of(out.z, c.input("Z.csv"));
   if (!regions) { return regions.error(); }
   out.regions = *std::move(regions);
   out.sectors = out.z.values.rows() / out.regions.size();
-  auto const y = frame_of(files, c.input("Y.csv"), {2, 2, true});
+  auto const y_read = frame_of(files, c.input("Y.csv"), {2, 2});
+  if (!y_read) { return y_read.error(); }
+  auto const y = rows_in_order(*y_read, keys, c.input("Y.csv"));
   if (!y) { return y.error(); }
-  if (y->row_labels != out.z.row_labels) {
-    return Error{Code::bad_input, "最终使用的行与中间流量的行不一致", c.input("Y.csv"), ""};
-  }
   auto demand = by_region(*y, out.regions, c.input("Y.csv"));
   if (!demand) { return demand.error(); }
   out.demand = *std::move(demand);
@@ -106,7 +105,7 @@ std::string regional_file(World const& w, Frame const& account, Matrix const& va
     if (households == nullptr) { continue; }
     for (std::size_t r = 0; r != w.regions.size(); ++r) { out.values(k, r) += (*households)(k, r); }
   }
-  return write_frame(out, false);
+  return write_frame(out);
 }
 
 Result<Done> add_accounts(Files& out, World const& w, Leontief const& leontief, Case const& c,
@@ -115,19 +114,17 @@ Result<Done> add_accounts(Files& out, World const& w, Leontief const& leontief, 
   auto const text = text_at(files, file);
   if (!text) { return text.error(); }
   auto const levels = row_levels_of(*text);
-  auto const account = read_frame(*text, file, {levels, 2, true});
+  auto const read = read_frame(*text, file, {levels, 2});
+  if (!read) { return read.error(); }
+  auto const account = columns_in_order(*read, keys_of(w.z.column_labels), file);
   if (!account) { return account.error(); }
-  if (account->column_labels != w.z.column_labels) {
-    return Error{Code::bad_input, "账户的列与中间流量的列不一致", file, ""};
-  }
   std::optional<Matrix> households;
   auto const y_file = c.input("F_Y_" + name + ".csv");
   if (files.contains(y_file)) {
-    auto const frame = frame_of(files, y_file, {levels, 2, true});
+    auto const y_read = frame_of(files, y_file, {levels, 2});
+    if (!y_read) { return y_read.error(); }
+    auto const frame = rows_in_order(*y_read, keys_of(account->row_labels), y_file);
     if (!frame) { return frame.error(); }
-    if (frame->row_labels != account->row_labels) {
-      return Error{Code::bad_input, "账户两个文件的行不一致", y_file, ""};
-    }
     auto sums = by_region(*frame, w.regions, y_file);
     if (!sums) { return sums.error(); }
     households = *std::move(sums);
@@ -145,7 +142,7 @@ Result<Done> add_accounts(Files& out, World const& w, Leontief const& leontief, 
         Part{"D_pba", f.production, true, true}, Part{"D_cba", f.consumption, true, true},
         Part{"D_imp", f.imports, true, false}, Part{"D_exp", f.exports, true, false}}) {
     auto const stem = name + "_" + std::string(part.name);
-    out[stem + ".csv"] = write_frame(like_account(*account, part.values), true);
+    out[stem + ".csv"] = write_frame(like_account(*account, part.values));
     if (part.regional) {
       out[stem + "_reg.csv"] =
           regional_file(w, *account, part.values, part.households ? own : nullptr);
@@ -162,7 +159,7 @@ void add_trade(Files& out, World const& w) {
   bilateral.column_labels = {w.regions};
   bilateral.column_names = {"region"};
   bilateral.values = trade;
-  out["gross_trade_bilateral.csv"] = write_frame(bilateral, false);
+  out["gross_trade_bilateral.csv"] = write_frame(bilateral);
   auto totals = bilateral;
   totals.column_labels = {{"exports", "imports"}};
   totals.values = Matrix(trade.rows(), 2);
@@ -172,7 +169,7 @@ void add_trade(Files& out, World const& w) {
       totals.values(r * w.sectors + i % w.sectors, 1) += trade(i, r);
     }
   }
-  out["gross_trade.csv"] = write_frame(totals, false);
+  out["gross_trade.csv"] = write_frame(totals);
 }
 
 Labels account_names(Case const& c, Files const& files) {
@@ -211,12 +208,12 @@ Result<Files> run_mrio(Case const& c, Files const& files) {
   x.column_names = {"indout"};
   x.values = Matrix(w->x.size(), 1);
   std::ranges::copy(w->x, x.values.cells().begin());
-  out["x.csv"] = write_frame(x, false);
-  out["A.csv"] = write_frame(like_z(*w, leontief->coefficients()), true);
+  out["x.csv"] = write_frame(x);
+  out["A.csv"] = write_frame(like_z(*w, leontief->coefficients()));
   if (c.wants("L.csv")) {
     auto inverse = leontief->inverse();
     if (!inverse) { return inverse.error(); }
-    out["L.csv"] = write_frame(like_z(*w, *std::move(inverse)), true);
+    out["L.csv"] = write_frame(like_z(*w, *std::move(inverse)));
   }
   add_trade(out, *w);
   for (auto const& name : account_names(c, files)) {
@@ -236,7 +233,8 @@ Result<Files> run_synthetic(Case const& c, Files const&) {
   auto const regions = static_cast<std::size_t>(r);
   auto const sectors = static_cast<std::size_t>(s);
   auto const n = regions * sectors;
-  auto const leontief = Leontief::of(synthetic_coefficients(regions, sectors));
+  auto const keep = c.json.number_or("keep", 0.3);
+  auto const leontief = Leontief::of(synthetic_coefficients(regions, sectors, keep));
   if (!leontief) { return leontief.error(); }
   auto const& a = leontief->coefficients();
   auto const x = leontief->output(solve::sum_of_rows(synthetic_demand(regions, sectors))).x;
