@@ -15,8 +15,10 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   auto const text = std::string_view{reinterpret_cast<char const*>(data) + 1, size - 1};
   auto options = SolveOptions{};
   options.moves = 50;
-  options.single = data[0] >= 128;
-  options.capacity = 10.0;
+  options.single = data[0] >= 128 && format == "cflp";
+  if (format == "cflp" && text.find("capacity") != std::string_view::npos) {
+    options.capacity = 10.0;
+  }
   auto const got = solve(text, "fuzz", *format_named(format), options, {});
   auto claim = Claim{};
   if (got) {

@@ -1,158 +1,105 @@
 #include "chengjie/place/district.h"
 
-#include <algorithm>
 #include <cmath>
 #include <map>
 
-#include "chengjie/place/district_model.h"
-#include "chengjie/place/prices.h"
-#include "chengjie/place/solvers.h"
+#include "chengjie/place/district_explain.h"
+#include "chengjie/place/district_plain.h"
+#include "chengjie/place/district_prices.h"
+#include "chengjie/place/district_solve.h"
 
 namespace chengjie::place::district {
 namespace {
 
-double points_of(Model const& model, std::int64_t cost) {
-  auto top = 0.0;
-  for (auto const points : model.top) { top += points; }
-  return top - static_cast<double>(cost) / model.worth_scale;
+// Beyond so many pairs of project and site only the one asked about is tried elsewhere.
+constexpr auto kDisplacedMost = std::size_t{4'000};
+
+// Every plan passes through the plain version before anyone sees it.
+void judge_plan(Ground const& g, Model const& m, Found const& found) {
+  auto plan = std::vector<Standing>(m.items);
+  for (auto j = 0; j != m.items; ++j) {
+    auto const c = found.choices[j];
+    if (c < 0) { continue; }
+    plan[j] = {m.choices[c].site, m.choices[c].second, m.years[m.choices[c].year]};
+  }
+  auto const points = plain_points(g, plan);
+  CJ_CHECK(points);
+  auto const error = 1e-6 * (1.0 + std::abs(*points)) + 2.0 * (m.items + 1) / m.worth_scale;
+  CJ_CHECK(std::abs(*points - points_of(m, found.value)) <= error);
 }
 
-struct Step {
-  double amount{};
-  std::string project;
-};
-
-// The least extra of one resource at one park that would let in a project that stands nowhere, or
-// stands where it is worth less, all its other needs being met there.
-std::optional<Step> step_of(Plan const& plan, Input const& input, std::string const& park,
-                            std::string const& resource) {
-  auto best = std::optional<Step>{};
-  for (auto j = std::size_t{0}; j != plan.decisions.size(); ++j) {
-    for (auto const& other : plan.decisions[j].others) {
-      if (other.park != park || other.resource != resource || plan.decisions[j].fixed) { continue; }
-      if (!best || other.short_by < best->amount) {
-        best = Step{other.short_by, input.projects[j].id};
-      }
-    }
+std::vector<Part> shared_parts(State const& state) {
+  auto const& m = state.model();
+  auto pairs = std::int64_t{0};
+  for (auto j = 0; j != m.items; ++j) { pairs += state.pair_points(j); }
+  auto extended = 0.0;
+  for (auto k = 0; k != static_cast<int>(m.groups.size()); ++k) {
+    extended += static_cast<double>(state.over(k)) * m.groups[k].price;
   }
-  return best;
-}
-
-// The plan's points with that much more of one resource at one park.
-std::optional<std::pair<double, bool>> points_with(Input input, std::size_t park,
-                                                   std::size_t resource, double more,
-                                                   Options const& options) {
-  *input.parks[park].capacity[resource] += more;
-  auto const model = model_of(input);
-  if (!model) { return std::nullopt; }
-  auto const got = solve_best(model->problem, options);
-  if (!got || !got->value) { return std::nullopt; }
-  return std::pair{points_of(*model, *got->value), got->stop == Stop::proved_best};
-}
-
-std::vector<CapacityPrice> all_prices(Input const& input, Model const& model, Plan const& plan,
-                                      std::vector<std::int32_t> const& park_of) {
-  auto const& p = model.problem;
-  auto const relaxed = find_prices(p, {});
-  auto load = std::vector<std::int64_t>(p.capacity.size(), 0);
-  for (auto j = 0; j != p.items; ++j) {
-    if (park_of[j] < 0) { continue; }
-    auto const arc = p.arc_of(j, park_of[j]);
-    for (auto r = 0; r != p.resources; ++r) {
-      load[static_cast<std::size_t>(park_of[j]) * p.resources + r] += p.use_of(arc, r);
-    }
-  }
-  auto out = std::vector<CapacityPrice>{};
-  for (auto i = 0; i != p.sites; ++i) {
-    for (auto r = 0; r != p.resources; ++r) {
-      auto const row = static_cast<std::size_t>(i) * p.resources + r;
-      if (p.capacity[row] == kUnlimited) { continue; }
-      auto price = CapacityPrice{};
-      price.park = input.parks[i].id;
-      price.resource = input.resources[r].id;
-      price.used = static_cast<double>(load[row]) / model.scale[r];
-      price.capacity = static_cast<double>(p.capacity[row]) / model.scale[r];
-      price.price = relaxed.of[row] * model.scale[r] / model.worth_scale;
-      if (auto const step = step_of(plan, input, price.park, price.resource)) {
-        price.step = step->amount;
-        price.step_project = step->project;
-      }
-      if (price.price > 1e-9 || price.step) { out.push_back(price); }
-    }
-  }
-  // Dearest first: what the whole capacity costs, so that mu and kilowatts compare.
-  std::stable_sort(out.begin(), out.end(), [](auto const& a, auto const& b) {
-    return a.price * a.capacity > b.price * b.capacity;
-  });
+  auto out = std::vector<Part>{};
+  auto const add = [&](char const* name, double points) {
+    if (points != 0.0) { out.push_back({name, points / m.worth_scale}); }
+  };
+  add("上下游就近", 0.5 * static_cast<double>(pairs));
+  add("扩容的代价", -extended);
+  add("同质重复的代价", -static_cast<double>(state.segment_cost()));
   return out;
-}
-
-template <class Rows>
-std::size_t index_of(Rows const& rows, std::string const& id) {
-  auto k = std::size_t{0};
-  while (rows[k].id != id) { ++k; }
-  return k;
-}
-
-void verify(CapacityPrice& price, Input const& input, Plan const& plan, Options const& options) {
-  auto const park = index_of(input.parks, price.park);
-  auto const resource = index_of(input.resources, price.resource);
-  auto const best = plan.stop == Stop::proved_best;
-  auto const gain = [&](double points) { return std::max(0.0, points - plan.points); };
-  if (auto const got = points_with(input, park, resource, 1.0, options)) {
-    price.gain_of_one = gain(got->first);
-    price.proved = best && got->second;
-  }
-  if (!price.step) { return; }
-  if (auto const got = points_with(input, park, resource, *price.step, options)) {
-    price.gain_of_step = gain(got->first);
-    price.proved = price.proved && got->second;
-  }
 }
 
 }  // namespace
 
-Result<Plan> place_projects(Input const& input, DistrictOptions const& options) {
+Result<Plan> place_projects(Input const& input, DistrictOptions const& options, Kept const* kept) {
   auto const model = model_of(input);
   if (!model) { return model.error(); }
-  auto const got = solve_best(model->problem, options.solve);
-  if (!got) { return got.error(); }
-  if (!got->value) {
-    return Error{Code::infeasible, "已固定的项目放不下，没有可行方案", "", "请放宽固定或核对容量"};
-  }
+  if (auto const done = check_pins(input, *model); !done) { return done.error(); }
+  auto const ground = Ground::of(input);
+  if (!ground) { return ground.error(); }
+  auto const solved = solve_model(input, *model, options.solve, options.passes, kept);
+  if (solved.found.choices.empty() && model->items > 0) { return pins_contradict(input, *model); }
+  judge_plan(*ground, *model, solved.found);
+  auto state = State{*model};
+  state.set(solved.found.choices);
   auto plan = Plan{};
-  plan.stop = got->stop;
-  plan.points = points_of(*model, *got->value);
-  plan.points_bound = points_of(*model, got->bound.value_or(0));
+  plan.stop = solved.found.stop;
+  plan.points = points_of(*model, solved.found.value);
+  plan.points_bound = points_of(*model, solved.found.bound);
+  plan.bound_with_pairs = model->has_pairs() && plan.stop != Stop::proved_best;
   if (plan.points_bound != 0.0) {
     plan.gap = (plan.points_bound - plan.points) / std::abs(plan.points_bound);
   }
+  plan.parts = shared_parts(state);
   plan.lacks = model->lacks;
   plan.notes = model->notes;
-  plan.decisions = explain(input, *model, got->site_of);
-  plan.prices = all_prices(input, *model, plan, got->site_of);
-  auto again = options.solve;
-  again.moves = options.price_moves;
-  again.target.reset();
+  auto const small = input.projects.size() * input.parks.size() <= kDisplacedMost;
+  plan.decisions = explain(*ground, state, {options.project, small || !options.project.empty()});
+  plan.kept = kept_of(input, *model, solved);
+  plan.prices = capacity_prices(*ground, state, solved.prices, plan.decisions);
   for (auto k = std::size_t{0}; k != plan.prices.size(); ++k) {
     if (k == static_cast<std::size_t>(std::max(0, options.prices_max))) { break; }
-    verify(plan.prices[k], input, plan, again);
+    verify_price(plan.prices[k], input, plan, options);
   }
   return plan;
 }
 
 std::vector<Move> moves_between(Plan const& before, Plan const& after) {
-  auto was = std::map<std::string, std::string>{};
-  for (auto const& decision : before.decisions) { was[decision.project] = decision.park; }
+  auto was = std::map<std::string, Decision const*>{};
+  for (auto const& decision : before.decisions) { was[decision.project] = &decision; }
   auto out = std::vector<Move>{};
   for (auto const& decision : after.decisions) {
     auto const old = was.find(decision.project);
-    auto const from = old == was.end() ? std::string{} : old->second;
-    if (from != decision.park) { out.push_back({decision.project, from, decision.park}); }
-    if (old != was.end()) { was.erase(old); }
+    auto const known = old != was.end();
+    auto const from = known ? old->second->park : std::string{};
+    auto const year = known && !from.empty() ? old->second->year : 0;
+    auto const second = known ? old->second->second : std::string{};
+    if (from != decision.park || year != decision.year || second != decision.second) {
+      out.push_back({decision.project, from, decision.park, year, decision.year});
+    }
+    if (known) { was.erase(old); }
   }
-  for (auto const& [project, park] : was) {
-    if (!park.empty()) { out.push_back({project, park, ""}); }
+  for (auto const& [project, decision] : was) {
+    if (!decision->park.empty()) {
+      out.push_back({project, decision->park, "", decision->year, 0});
+    }
   }
   return out;
 }

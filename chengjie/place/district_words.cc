@@ -1,130 +1,66 @@
-// Why here, why not there, and what is short: the sentences of a plan.
+// The sentences of a plan: why here, or why nowhere and what is short.
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
-#include "chengjie/place/district_model.h"
+#include "chengjie/place/district_explain.h"
+#include "chengjie/place/district_why.h"
 
 namespace chengjie::place::district {
 namespace {
 
 class Teller {
  public:
-  Teller(Input const& input, Model const& model, std::vector<std::int32_t> const& park_of)
-      : in_(input), m_(model), park_of_(park_of), load_(model.problem.capacity.size(), 0) {
-    auto const& p = m_.problem;
-    for (auto j = 0; j != p.items; ++j) {
-      if (park_of_[j] < 0) { continue; }
-      auto const arc = p.arc_of(j, park_of_[j]);
-      for (auto r = 0; r != p.resources; ++r) { load_[row(park_of_[j], r)] += p.use_of(arc, r); }
-    }
-  }
+  Teller(Ground const& ground, State const& state, ExplainOptions const& options)
+      : g_(ground), in_(ground.input()), m_(state.model()), state_(state), options_(options) {}
 
-  Decision tell(int j) const {
+  Decision tell(int j) {
     auto const& project = in_.projects[j];
     auto out = Decision{};
     out.project = project.id;
     out.fixed = m_.fixed_park[j] >= 0;
-    auto const park = park_of_[j];
-    if (park >= 0) {
-      out.park = in_.parks[park].id;
-      out.parts = project.worth;
-      if (auto const fit = m_.fit_row[cell(j, park)]; fit >= 0) {
-        out.parts.insert(out.parts.end(), in_.fits[fit].parts.begin(), in_.fits[fit].parts.end());
-      }
-      out.points = worth_of(project) + m_.fit[cell(j, park)];
+    auto const choice = state_.choice_of(j);
+    auto const site = choice < 0 ? -1 : m_.choices[choice].site;
+    if (choice >= 0) {
+      auto const& here = m_.choices[choice];
+      out.park = in_.parks[site].id;
+      if (here.second >= 0) { out.second = in_.parks[here.second].id; }
+      out.year = m_.years[here.year];
+      out.parts = g_.parts(j, site, here.second, out.year);
     } else {
       out.parts.push_back({"不落位的代价", -m_.price_unplaced[j]});
-      out.points = -m_.price_unplaced[j];
     }
-    for (auto i = 0; i != m_.problem.sites; ++i) {
-      if (i != park) { out.others.push_back(not_there(j, i, out.points)); }
+    out.points = sum_of(out.parts);
+    for (auto i = 0; i != m_.sites; ++i) {
+      if (i == site || !in_.parks[i].site) { continue; }
+      out.others.push_back(why_not(g_, state_, j, i));
+      auto& other = out.others.back();
+      auto const possible =
+          other.barrier == Barrier::no_room || other.barrier == Barrier::neighbour;
+      if (possible && tries(project.id)) { other.displaced = displaced_by(g_, state_, j, i); }
     }
-    out.sentence = park >= 0 ? why_here(j, out) : why_nowhere(j, out);
+    out.sooner = why_not_sooner(g_, state_, j);
+    out.sentence = choice >= 0 ? why_here(j, out) : why_nowhere(j, out);
     return out;
   }
 
  private:
-  std::size_t row(int park, int r) const {
-    return static_cast<std::size_t>(park) * m_.problem.resources + r;
-  }
-  std::size_t cell(int j, int i) const {
-    return static_cast<std::size_t>(j) * m_.problem.sites + i;
-  }
-  double amount(std::int64_t scaled, int r) const {
-    return static_cast<double>(scaled) / m_.scale[r];
-  }
-  std::int64_t need(int j, int r) const {
-    auto const& needs = in_.projects[j].need;
-    auto const index = static_cast<std::size_t>(r);
-    return index < needs.size() && needs[index] ? std::llround(*needs[index] * m_.scale[r]) : 0;
-  }
-
-  // The resource furthest short relative to the need; -1 when all fit. `used` counts the plan.
-  int shortest(int j, int i, bool used, std::int64_t& short_by) const {
-    auto worst = -1;
-    auto worst_share = 0.0;
-    for (auto r = 0; r != m_.problem.resources; ++r) {
-      auto const room = m_.problem.capacity[row(i, r)];
-      if (room == kUnlimited) { continue; }
-      auto const lack = need(j, r) - (room - (used ? load_[row(i, r)] : 0));
-      if (lack <= 0 || need(j, r) == 0) { continue; }
-      auto const share = static_cast<double>(lack) / static_cast<double>(need(j, r));
-      if (share > worst_share) { worst = r, worst_share = share, short_by = lack; }
-    }
-    return worst;
-  }
-
-  NotThere not_there(int j, int i, double points_now) const {
-    auto out = NotThere{};
-    out.park = in_.parks[i].id;
-    auto const& name = in_.parks[i].name;
-    auto short_by = std::int64_t{0};
-    if (!may_stand_at(in_.projects[j], out.park)) {
-      out.barrier = Barrier::elsewhere;
-      out.sentence = name + "：项目已约定落在别处";
-      return out;
-    }
-    if (!m_.allowed[cell(j, i)]) {
-      out.barrier = Barrier::industry;
-      out.sentence = name + "：产业不在准入范围";
-      return out;
-    }
-    if (auto const r = shortest(j, i, false, short_by); r >= 0) {
-      out.barrier = Barrier::too_large;
-      tell_shortage(out, name, j, i, r, short_by, m_.problem.capacity[row(i, r)], "共");
-      return out;
-    }
-    if (auto const r = shortest(j, i, true, short_by); r >= 0) {
-      out.barrier = Barrier::no_room;
-      tell_shortage(out, name, j, i, r, short_by, m_.problem.capacity[row(i, r)] - load_[row(i, r)],
-                    "余");
-      return out;
-    }
-    out.barrier = Barrier::worth_less;
-    out.points_less = points_now - worth_of(in_.projects[j]) - m_.fit[cell(j, i)];
-    out.sentence = out.points_less > 0.0
-                       ? name + "：放得下，但得分低 " + number_text(out.points_less)
-                   : m_.fixed_park[j] >= 0 ? name + "：放得下，但项目已固定在现址"
-                                           : name + "：放得下，得分相当";
-    return out;
-  }
-
-  void tell_shortage(NotThere& out, std::string const& name, int j, int, int r,
-                     std::int64_t short_by, std::int64_t there, char const* word) const {
-    auto const& resource = in_.resources[r];
-    out.resource = resource.id;
-    out.short_by = amount(short_by, r);
-    out.sentence = name + "：" + resource.name + "需 " + number_text(amount(need(j, r), r)) + " " +
-                   resource.unit + "，" + word + " " + number_text(amount(there, r)) + " " +
-                   resource.unit + "，缺 " + number_text(out.short_by) + " " + resource.unit;
+  bool tries(std::string const& id) const {
+    return options_.displaced && (options_.displaced_of.empty() || options_.displaced_of == id);
   }
 
   std::string why_here(int j, Decision const& decision) const {
     auto const& name = in_.projects[j].name;
-    auto const& park = in_.parks[park_of_[j]].name;
+    auto const& here = m_.choices[state_.choice_of(j)];
+    auto const& park = in_.parks[here.site].name;
     if (decision.fixed) { return name + "已在" + park + "，不移动"; }
-    auto text = name + "放在" + park + "，得分 " + number_text(decision.points);
+    auto text = name + (here.second >= 0 ? "主体放在" : "放在") + park;
+    if (here.second >= 0) {
+      text += "、" + in_.projects[j].second->name + "放在" + in_.parks[here.second].name;
+    }
+    if (decision.sooner) {
+      text += "（" + std::to_string(decision.year) + " 年起：" + decision.sooner->sentence + "）";
+    }
+    text += "，得分 " + number_text(decision.points);
     auto list = std::string{};
     for (auto const& part : decision.parts) {
       list += (list.empty() ? "（" : "，") + part.name + " " + number_text(part.points);
@@ -132,67 +68,88 @@ class Teller {
     return list.empty() ? text : text + list + "）";
   }
 
-  // The park that is closest to taking it leads: no room left before too small before not allowed.
-  std::string why_nowhere(int j, Decision const& decision) const {
+  // How far a refusal is from a placement: the nearest leads.
+  static double distance(NotThere const& why) {
+    switch (why.barrier) {
+      case Barrier::worth_less:
+        return 0;
+      case Barrier::no_room:
+        return 1;
+      case Barrier::neighbour:
+        return 2;
+      case Barrier::not_open:
+        return 3;
+      case Barrier::too_large:
+        return 4;
+      case Barrier::intensity:
+        return 5;
+      case Barrier::carrier:
+      case Barrier::zone:
+        return 6;
+      case Barrier::hazard:
+      case Barrier::industry:
+        return 7;
+      case Barrier::elsewhere:
+        break;
+    }
+    return 8;
+  }
+
+  double need_of(int j, std::string const& resource) const {
+    auto const r = g_.resource(resource);
+    auto const& need = in_.projects[j].need;
+    auto const index = static_cast<std::size_t>(r);
+    return r >= 0 && index < need.size() ? need[index].value_or(0.0) : 0.0;
+  }
+
+  std::string why_nowhere(int j, Decision& decision) const {
     auto const& project = in_.projects[j];
-    if (decision.others.empty()) { return project.name + "未落位：没有可选的园区"; }
-    auto const rank = [&](NotThere const& other) {
-      auto const r = resource_index(other.resource);
-      auto const share =
-          r < 0 ? 1.0 : other.short_by * m_.scale[r] / static_cast<double>(need(j, r));
-      return std::pair{other.barrier == Barrier::worth_less  ? 0
-                       : other.barrier == Barrier::no_room   ? 1
-                       : other.barrier == Barrier::too_large ? 2
-                       : other.barrier == Barrier::industry  ? 3
-                                                             : 4,
-                       share};
+    auto const head = project.name + "未落位：";
+    if (decision.others.empty()) { return head + "没有可选的园区"; }
+    auto const rank = [&](NotThere const& why) {
+      auto const need = need_of(j, why.resource);
+      return std::pair{distance(why), need > 0.0 ? why.short_by / need : 1.0};
     };
-    auto const& nearest =
-        *std::min_element(decision.others.begin(), decision.others.end(),
-                          [&](auto const& a, auto const& b) { return rank(a) < rank(b); });
-    if (nearest.barrier == Barrier::worth_less) {
-      return project.name + "未落位：落位的得分低于不落位（" + nearest.sentence + "）";
+    auto const found =
+        std::min_element(decision.others.begin(), decision.others.end(),
+                         [&](auto const& a, auto const& b) { return rank(a) < rank(b); });
+    decision.nearest = static_cast<int>(found - decision.others.begin());
+    auto const& nearest = *found;
+    switch (nearest.barrier) {
+      case Barrier::worth_less:
+        return head + "落位的得分低于不落位（" + nearest.sentence + "）";
+      case Barrier::elsewhere:
+        return head + "约定的园区都不在可选之列";
+      case Barrier::industry:
+        return head + "各园区的准入产业都不含其产业";
+      case Barrier::hazard:
+        return head + "各处的分区都不允许其火灾危险性类别";
+      case Barrier::no_room:
+      case Barrier::too_large:
+        break;
+      default:
+        return head + nearest.sentence;
     }
-    if (nearest.barrier == Barrier::elsewhere) {
-      return project.name + "未落位：约定的园区都不在可选之列";
-    }
-    if (nearest.barrier == Barrier::industry) {
-      return project.name + "未落位：各园区的准入产业都不含其产业";
-    }
-    auto const& resource = in_.resources[resource_index(nearest.resource)];
-    return project.name + "未落位：至少缺 " + number_text(nearest.short_by) + " " + resource.unit +
-           resource.name + "（" + nearest.sentence + "）";
+    auto const& resource = in_.resources[g_.resource(nearest.resource)];
+    auto const unit = resource.unit.empty() ? "" : resource.unit;
+    return head + "至少缺 " + number_text(nearest.short_by) + " " + unit + resource.name + "（" +
+           nearest.sentence + "）";
   }
 
-  int resource_index(std::string const& id) const {
-    for (auto r = std::size_t{0}; r != in_.resources.size(); ++r) {
-      if (in_.resources[r].id == id) { return static_cast<int>(r); }
-    }
-    return -1;
-  }
-
+  Ground const& g_;
   Input const& in_;
   Model const& m_;
-  std::vector<std::int32_t> const& park_of_;
-  std::vector<std::int64_t> load_;
+  State state_;
+  ExplainOptions const& options_;
 };
 
 }  // namespace
 
-std::string number_text(double value) {
-  char text[64];
-  std::snprintf(text, sizeof text, "%.3f", value);
-  auto out = std::string{text};
-  while (out.back() == '0') { out.pop_back(); }
-  if (out.back() == '.') { out.pop_back(); }
-  return out == "-0" ? "0" : out;
-}
-
-std::vector<Decision> explain(Input const& input, Model const& model,
-                              std::vector<std::int32_t> const& park_of) {
-  auto const teller = Teller{input, model, park_of};
+std::vector<Decision> explain(Ground const& ground, State const& state,
+                              ExplainOptions const& options) {
+  auto teller = Teller{ground, state, options};
   auto out = std::vector<Decision>{};
-  for (auto j = 0; j != model.problem.items; ++j) { out.push_back(teller.tell(j)); }
+  for (auto j = 0; j != state.model().items; ++j) { out.push_back(teller.tell(j)); }
   return out;
 }
 

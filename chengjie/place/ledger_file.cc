@@ -4,7 +4,7 @@
 #include <map>
 
 #include "chengjie/base/tree.h"
-#include "chengjie/place/district_model.h"
+#include "chengjie/place/district_search.h"
 #include "chengjie/place/read_problem.h"
 
 namespace chengjie::place::district {
@@ -173,7 +173,14 @@ Result<Reading> read_ledger(std::string_view text, std::string_view name) {
   if (!model) { return model.error(); }
   auto reading = Reading{};
   reading.scale = model->worth_scale;
-  reading.problem = std::move(model->problem);
+  if (auto const done = district::check_pins(*input, *model); !done) { return done.error(); }
+  auto problem = district::plain_problem(*model);
+  if (!problem) {
+    return Error{Code::unsupported,
+                 "文件里有分年容量、扩容、成对或相邻规则，place solve 还不解这一类",
+                 std::string{name}, "请导入账本后用 chengjie answer where"};
+  }
+  reading.problem = std::move(*problem);
   return reading;
 }
 

@@ -60,22 +60,28 @@ double LocationBound::knapsack(int site, std::vector<double> const& price) {
   }
   share_[site] = 1.0;
   if (weight <= room_[site]) { return total; }
-  std::sort(chosen.begin(), chosen.end(),
-            [](auto const& a, auto const& b) { return a.ratio < b.ratio; });
+  // The best of them up to the room, by halving their order; what is left of it takes a part.
+  auto low = chosen.begin();
+  auto high = chosen.end();
   auto left = room_[site];
   total = 0.0;
-  for (auto k = std::size_t{0}; k != chosen.size(); ++k) {
-    auto const need = demand_[chosen[k].item];
-    if (need <= left) {
-      left -= need;
-      total += chosen[k].worth;
+  while (high - low > 1) {
+    auto const middle = low + (high - low) / 2;
+    std::nth_element(low, middle, high,
+                     [](auto const& a, auto const& b) { return a.ratio < b.ratio; });
+    auto need = 0.0;
+    for (auto at = low; at != middle; ++at) { need += demand_[at->item]; }
+    if (need > left) {
+      high = middle;
       continue;
     }
-    share_[site] = left / need;
-    total += chosen[k].worth * share_[site];
-    chosen.resize(k + 1);
-    break;
+    left -= need;
+    for (; low != middle; ++low) { total += low->worth; }
   }
+  auto const need = demand_[low->item];
+  share_[site] = need > left ? left / need : 1.0;
+  total += low->worth * share_[site];
+  chosen.erase(low + 1, chosen.end());
   return total;
 }
 
@@ -129,7 +135,7 @@ double LocationBound::pass(std::vector<double> const& price, std::vector<Fate> c
 LocationBound::Forced LocationBound::forced(std::vector<double> const& price,
                                             std::vector<Fate> const& fate) {
   auto out = Forced{};
-  pass(price, fate);
+  out.level = pass(price, fate);
   auto base = 0.0;
   for (auto const v : price) { base += v; }
   auto trial = fate;

@@ -28,6 +28,7 @@ class LocationBound {
   // The level at these prices with one more site decided, for each undecided site: as if open, as
   // if closed (huge when the rest cannot hold the demand).
   struct Forced {
+    double level{};  // with none decided
     std::vector<double> open;
     std::vector<double> closed;
   };

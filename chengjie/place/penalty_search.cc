@@ -12,6 +12,8 @@ constexpr auto kEjectTo = 4;   // places looked at for the one thrown out
 constexpr auto kLeast = 1e-7;  // a smaller gain is noise
 constexpr auto kRise = 1.25;
 constexpr auto kFall = 0.85;
+constexpr auto kStartDear = 10.0;  // weight of overload at the start, in prices
+constexpr auto kStartCheap = 2.0;
 constexpr auto kIdleKick = 12;  // local optima without a better plan before the best is shaken
 
 }  // namespace
@@ -23,11 +25,13 @@ PenaltySearch::PenaltySearch(Linear const& linear, std::uint64_t seed)
   for (auto const cost : l_.cost) {
     mean += std::abs(cost) / static_cast<double>(l_.cost.size() + 1);
   }
+  // One search begins among nearly feasible plans, the other among cheap ones.
+  auto const start = seed % 2 == 1 ? kStartDear : kStartCheap;
   weight_least_.resize(p.capacity.size());
   weight_.resize(p.capacity.size());
   for (auto row = std::size_t{0}; row != weight_.size(); ++row) {
     weight_least_[row] = 1e-2 * l_.price[row] + 1e-3 * mean / std::max(1.0, l_.room[row]);
-    weight_[row] = std::max(l_.price[row], 10.0 * weight_least_[row]);
+    weight_[row] = std::max(start * l_.price[row], 30.0 * weight_least_[row]);
   }
   start_from_prices();
 }

@@ -36,6 +36,22 @@ Answer answer_of(Placement const& placement, Reading const& reading) {
   return out;
 }
 
+// Options that say nothing about this file are a mistake of the caller, not to be passed over.
+Result<Done> applicable(std::string_view text, std::string_view name, Format format,
+                        SolveOptions const& options) {
+  auto const where = std::string{name};
+  if (options.single && format != Format::cflp && format != Format::sscflp) {
+    return Error{Code::bad_usage, "--single 只用于 cflp 格式：其他格式的项目本来就不拆分或只能拆分",
+                 where, "请去掉 --single"};
+  }
+  if (!options.capacity) { return kDone; }
+  if (format != Format::cflp || text.find("capacity") == std::string_view::npos) {
+    return Error{Code::bad_usage, "文件里没有待填的 capacity 字样，--capacity 用不上", where,
+                 "请去掉 --capacity，或换用 cflp 格式的 capa、capb、capc 一类文件"};
+  }
+  return kDone;
+}
+
 }  // namespace
 
 Result<Answer> solve(std::string_view text, std::string_view name, Format format,
@@ -46,6 +62,7 @@ Result<Answer> solve(std::string_view text, std::string_view name, Format format
   if (options.moves && *options.moves < 0) {
     return Error{Code::bad_usage, "--moves 不能为负", "--moves", ""};
   }
+  if (auto const done = applicable(text, name, format, options); !done) { return done.error(); }
   auto const reading = read_problem(text, name, format, {options.single, options.capacity});
   if (!reading) { return reading.error(); }
   auto run = Options{};

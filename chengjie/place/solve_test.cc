@@ -144,6 +144,32 @@ TEST_CASE("solve refuses broken files with the line") {
   CHECK(!format_named("xlsx"));
 }
 
+TEST_CASE("options that do not apply to the file are refused") {
+  struct Row {
+    char const* format;
+    SolveOptions options;
+  };
+  for (auto const& row : std::to_array<Row>({
+           {"gap", {.single = true, .moves = 10}},
+           {"qap", {.single = true, .moves = 10}},
+           {"gap", {.capacity = 5.0, .moves = 10}},
+           {"cflp", {.capacity = 5.0, .moves = 10}},
+           {"sscflp", {.capacity = 5.0, .moves = 10}},
+       })) {
+    CAPTURE(row.format);
+    auto const got =
+        solve("1 1\n1\n1\n1\n", "file.txt", *format_named(row.format), row.options, {});
+    REQUIRE(!got);
+    CHECK(got.error().code == Code::bad_usage);
+  }
+}
+
+TEST_CASE("an error shows no half of a character") {
+  auto const got = solve("1 一二三四五六七八九十十一", "f", Format::gap, {.moves = 1}, {});
+  REQUIRE(!got);
+  CHECK(got.error().what.find("“一二三四五六七八”") != std::string::npos);
+}
+
 TEST_CASE("mangled files never crash the readers or the checker") {
   auto random = Random{11};
   for (auto round = 0; round != 3000; ++round) {
@@ -221,12 +247,33 @@ TEST_CASE("an answer stopped by moves does not depend on the threads") {
     CHECK(one->value == three->value);
     CHECK(one->bound == three->bound);
   }
-  auto const large = random_problem(5, {.items = 120, .sites = 8, .tightness = 0.95});
-  auto const one = solve_best(large, {.moves = 20'000, .threads = 1});
-  auto const two = solve_best(large, {.moves = 20'000, .threads = 2});
-  REQUIRE(one);
-  REQUIRE(two);
-  CHECK(one->site_of == two->site_of);
+  // Large enough that the searches, the tree and the diver meet several times.
+  auto swaps = random_problem(7, {.items = 16, .sites = 16, .pairs = true});
+  std::fill(swaps.use.begin(), swaps.use.end(), 1);
+  std::fill(swaps.capacity.begin(), swaps.capacity.end(), 1);
+  auto location = random_problem(9, {.items = 30, .sites = 8, .opening = true, .tightness = 0.6});
+  for (auto j = 0; j != location.items; ++j) {
+    for (auto a = location.first[j]; a != location.first[j + 1]; ++a) {
+      location.use[a] = location.use[location.first[j]];
+    }
+  }
+  auto split = location;
+  split.split = true;
+  for (auto const& large :
+       {random_problem(5, {.items = 120, .sites = 8, .tightness = 0.95}),
+        random_problem(6, {.items = 90, .sites = 35, .sparse = true, .tightness = 0.9}),
+        random_problem(8, {.items = 60, .sites = 8, .resources = 3, .tightness = 0.8}), swaps,
+        location, split}) {
+    CAPTURE(large.items);
+    auto const one = solve_best(large, {.moves = 4'000, .threads = 1});
+    auto const two = solve_best(large, {.moves = 4'000, .threads = 2});
+    REQUIRE(one);
+    REQUIRE(two);
+    CHECK(one->site_of == two->site_of);
+    CHECK(one->value == two->value);
+    CHECK(one->bound == two->bound);
+    CHECK(one->stop == two->stop);
+  }
 }
 
 TEST_CASE("the district of cases/place, through the ledger format") {

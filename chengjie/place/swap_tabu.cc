@@ -7,19 +7,15 @@
 #include "chengjie/place/crew.h"
 #include "chengjie/place/judge.h"
 #include "chengjie/place/pair_bound.h"
+#include "chengjie/place/swap_family.h"
+#include "chengjie/place/wide.h"
 
 namespace chengjie::place {
 namespace {
 
-constexpr auto kSearches = 4;           // logical searches, whatever the threads
-constexpr auto kExactMost = 1LL << 52;  // doubles count exactly up to here
-
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__SANITIZE_ADDRESS__) && \
-    !defined(__clang__)
-#define CJ_WIDE __attribute__((target_clones("avx2", "default")))
-#else
-#define CJ_WIDE
-#endif
+constexpr auto kSearches = 4;      // logical searches, whatever the threads
+constexpr auto kRun = 4LL;         // moves of one tabu search, by item
+constexpr auto kExactMost = 4e15;  // doubles count exactly up to here
 
 // row[k] += (ui - u[k]) * (vi - v[k]); all are integers held exactly, so that the order and the
 // width of the operations cannot change the answer.
@@ -28,6 +24,34 @@ CJ_WIDE void add_products(double* row, double const* u, double const* v, double 
   for (auto k = 0; k < n; ++k) { row[k] += (ui - u[k]) * (vi - v[k]); }
 }
 
+// Sum of (a[k] - b[k]) * (d[k] - c[k]), exact as above.
+CJ_WIDE double sum_products(double const* a, double const* b, double const* c, double const* d,
+                            int n) {
+  double sum[8] = {};
+  auto k = 0;
+  for (; k + 8 <= n; k += 8) {
+    for (auto lane = 0; lane < 8; ++lane) {
+      sum[lane] += (a[k + lane] - b[k + lane]) * (d[k + lane] - c[k + lane]);
+    }
+  }
+  for (; k < n; ++k) { sum[0] += (a[k] - b[k]) * (d[k] - c[k]); }
+  return sum[0] + sum[1] + sum[2] + sum[3] + sum[4] + sum[5] + sum[6] + sum[7];
+}
+
+CJ_WIDE double least_of(double const* row, int count) {
+  double least[8];
+  for (auto& x : least) { x = 1e300; }
+  auto k = 0;
+  for (; k + 8 <= count; k += 8) {
+    for (auto lane = 0; lane < 8; ++lane) {
+      least[lane] = row[k + lane] < least[lane] ? row[k + lane] : least[lane];
+    }
+  }
+  for (; k < count; ++k) { least[0] = std::min(least[0], row[k]); }
+  return *std::min_element(least, least + 8);
+}
+
+// One item a site, moved by swaps.
 class Tabu {
  public:
   Tabu(Problem const& p, std::vector<std::int32_t> const& group, std::uint64_t seed)
@@ -38,40 +62,30 @@ class Tabu {
     symmetric_ = same_across(a_) && same_across(b_);
     linear_.assign(p.cost.begin(), p.cost.end());
     plain_ = std::all_of(linear_.begin(), linear_.end(), [](double c) { return c == 0.0; });
+    if (!symmetric_) { a_across_ = across(a_); }
+    here_.resize(cells);
     delta_.resize(cells);
     tabu_.resize(cells);
     perm_.resize(n_);
     std::iota(perm_.begin(), perm_.end(), 0);
-    shuffle(n_);
-    best_perm_ = perm_;
     restart(perm_);
   }
 
-  double best() const { return best_; }
+  double best() const { return best_; }  // since the last restart
   std::vector<std::int32_t> const& best_perm() const { return best_perm_; }
-  std::int64_t since_best() const { return move_ - best_move_; }
 
+  // Forgets all that was learned. Marks count from zero again: old ones would all be overdue.
   void restart(std::vector<std::int32_t> const& from) {
     perm_ = from;
     std::fill(tabu_.begin(), tabu_.end(), 0);
+    move_ = 0;
     value_ = value();
+    place_distances();
     for (auto i = 0; i != n_; ++i) {
       for (auto j = i + 1; j != n_; ++j) { delta_[cell(i, j)] = fresh_delta(i, j); }
     }
+    best_ = 1e300;
     keep();
-    best_move_ = move_;
-  }
-
-  // Moves a random set of `count` items among their sites.
-  std::vector<std::int32_t> shaken(std::vector<std::int32_t> from, int count) {
-    auto picked = std::vector<int>(n_);
-    std::iota(picked.begin(), picked.end(), 0);
-    for (auto k = 0; k < count; ++k) {
-      std::swap(picked[k],
-                picked[k + static_cast<int>(random_.below(static_cast<std::uint32_t>(n_ - k)))]);
-    }
-    for (auto k = 0; k + 1 < count; ++k) { std::swap(from[picked[k]], from[picked[k + 1]]); }
-    return from;
   }
 
   void run(std::int64_t moves, std::function<bool()> const& stop) {
@@ -80,8 +94,6 @@ class Tabu {
       step();
     }
   }
-
-  std::uint32_t draw(int bound) { return random_.below(static_cast<std::uint32_t>(bound)); }
 
  private:
   std::size_t cell(int i, int j) const { return static_cast<std::size_t>(i) * n_ + j; }
@@ -95,10 +107,6 @@ class Tabu {
     return true;
   }
 
-  void shuffle(int count) {
-    for (auto k = count - 1; k > 0; --k) { std::swap(perm_[k], perm_[draw(k + 1)]); }
-  }
-
   double value() const {
     auto total = 0.0;
     for (auto i = 0; i != n_; ++i) {
@@ -108,18 +116,48 @@ class Tabu {
     return total;
   }
 
-  double fresh_delta(int i, int j) const {
-    auto const x = perm_[i];
-    auto const y = perm_[j];
-    auto d = (a_[cell(i, i)] - a_[cell(j, j)]) * (b_[cell(y, y)] - b_[cell(x, x)]) +
-             (a_[cell(i, j)] - a_[cell(j, i)]) * (b_[cell(y, x)] - b_[cell(x, y)]);
-    for (auto k = 0; k != n_; ++k) {
-      if (k == i || k == j) { continue; }
-      auto const z = perm_[k];
-      d += (a_[cell(k, i)] - a_[cell(k, j)]) * (b_[cell(z, y)] - b_[cell(z, x)]) +
-           (a_[cell(i, k)] - a_[cell(j, k)]) * (b_[cell(y, z)] - b_[cell(x, z)]);
+  // `here_` is the distances by item instead of by site, so that rows are read in order.
+  void place_distances() {
+    for (auto i = 0; i != n_; ++i) {
+      for (auto k = 0; k != n_; ++k) { here_[cell(i, k)] = b_[cell(perm_[i], perm_[k])]; }
     }
-    return d;
+    if (!symmetric_) { here_across_ = across(here_); }
+  }
+
+  void swap_distances(std::vector<double>& m, int r, int s) {
+    std::swap_ranges(m.begin() + static_cast<long>(cell(r, 0)),
+                     m.begin() + static_cast<long>(cell(r, 0)) + n_,
+                     m.begin() + static_cast<long>(cell(s, 0)));
+    for (auto k = 0; k != n_; ++k) { std::swap(m[cell(k, r)], m[cell(k, s)]); }
+  }
+
+  std::vector<double> across(std::vector<double> const& m) const {
+    auto out = m;
+    for (auto i = 0; i != n_; ++i) {
+      for (auto k = 0; k != n_; ++k) { out[cell(k, i)] = m[cell(i, k)]; }
+    }
+    return out;
+  }
+
+  // The part of a swap's change that runs over the others, along rows of both matrices.
+  double along(std::vector<double> const& a, std::vector<double> const& b, int i, int j) const {
+    auto const* ai = a.data() + cell(i, 0);
+    auto const* aj = a.data() + cell(j, 0);
+    auto const* bi = b.data() + cell(i, 0);
+    auto const* bj = b.data() + cell(j, 0);
+    return sum_products(ai, aj, bi, bj, n_) - (ai[i] - aj[i]) * (bj[i] - bi[i]) -
+           (ai[j] - aj[j]) * (bj[j] - bi[j]);
+  }
+
+  double fresh_delta(int i, int j) const {
+    auto const ii = cell(i, i);
+    auto const jj = cell(j, j);
+    auto const ij = cell(i, j);
+    auto const ji = cell(j, i);
+    auto const own =
+        (a_[ii] - a_[jj]) * (here_[jj] - here_[ii]) + (a_[ij] - a_[ji]) * (here_[ji] - here_[ij]);
+    auto const rows = along(a_, here_, i, j);
+    return own + rows + (symmetric_ ? rows : along(a_across_, here_across_, i, j));
   }
 
   double linear_delta(int i, int j) const {
@@ -138,6 +176,10 @@ class Tabu {
     auto const long_ago = move_ - kAspireAfter * n_ * n_;
     for (auto i = 0; i != n_; ++i) {
       auto const* row = delta_.data() + cell(i, 0);
+      if (plain_ && long_ago <= 0) {
+        auto const row_least = least_of(row + i + 1, n_ - i - 1);
+        if (row_least >= least && row_least >= aspire) { continue; }
+      }
       auto const* tabu_i = tabu_.data() + cell(i, 0);
       for (auto j = i + 1; j != n_; ++j) {
         auto const delta = row[j] + linear_delta(i, j);
@@ -172,18 +214,14 @@ class Tabu {
   }
 
   void swap(int r, int s, double delta) {
-    // Before the swap: u and v by item; see the header for the source of the update.
-    auto const x = perm_[r];
-    auto const y = perm_[s];
     u_.resize(n_), v_.resize(n_), w_.resize(n_), z_.resize(n_);
     for (auto k = 0; k != n_; ++k) {
       u_[k] = a_[cell(r, k)] - a_[cell(s, k)];
-      v_[k] = b_[cell(x, perm_[k])] - b_[cell(y, perm_[k])];
-      w_[k] = a_[cell(k, r)] - a_[cell(k, s)];
-      z_[k] = b_[cell(perm_[k], x)] - b_[cell(perm_[k], y)];
+      v_[k] = (symmetric_ ? 2.0 : 1.0) * (here_[cell(r, k)] - here_[cell(s, k)]);
     }
-    if (symmetric_) {
-      for (auto& v : v_) { v *= 2.0; }
+    for (auto k = 0; k != n_ && !symmetric_; ++k) {
+      w_[k] = a_across_[cell(r, k)] - a_across_[cell(s, k)];
+      z_[k] = here_across_[cell(r, k)] - here_across_[cell(s, k)];
     }
     for (auto i = 0; i != n_; ++i) {
       auto const from = i + 1;
@@ -195,6 +233,8 @@ class Tabu {
       }
     }
     std::swap(perm_[r], perm_[s]);
+    swap_distances(here_, r, s);
+    if (!symmetric_) { swap_distances(here_across_, r, s); }
     value_ += delta;
     for (auto k = 0; k != n_; ++k) {
       if (k != r) {
@@ -208,13 +248,13 @@ class Tabu {
   }
 
   void keep() {
-    if (value_ < best_) { best_ = value_, best_perm_ = perm_, best_move_ = move_; }
+    if (value_ < best_) { best_ = value_, best_perm_ = perm_; }
   }
 
   int n_;
   Random random_;
   std::vector<std::int32_t> const& group_;
-  std::vector<double> a_, b_, linear_, delta_, u_, v_, w_, z_;
+  std::vector<double> a_, a_across_, b_, here_, here_across_, linear_, delta_, u_, v_, w_, z_;
   std::vector<std::int64_t> tabu_;
   std::vector<std::int32_t> perm_, best_perm_;
   bool symmetric_{};
@@ -222,7 +262,6 @@ class Tabu {
   double value_{};
   double best_{1e300};
   std::int64_t move_{};
-  std::int64_t best_move_{};
 };
 
 // Items that change nothing when they change places; swapping them is a wasted move.
@@ -253,6 +292,22 @@ std::vector<std::int32_t> alike(Problem const& p) {
 
 }  // namespace
 
+namespace {
+
+// Whether every sum that the table needs can be held in a double.
+bool countable(Problem const& p) {
+  auto const size = [](auto v) { return std::abs(static_cast<double>(v)); };
+  auto traffic = 0.0;
+  auto farthest = 0.0;
+  auto dearest = 0.0;
+  for (auto const t : p.pairs.traffic) { traffic += size(t); }
+  for (auto const d : p.pairs.distance) { farthest = std::max(farthest, size(d)); }
+  for (auto const c : p.cost) { dearest = std::max(dearest, size(c)); }
+  return 8.0 * traffic * farthest + dearest * p.items <= kExactMost;
+}
+
+}  // namespace
+
 bool is_pure_swap(Problem const& p) {
   if (p.pairs.empty() || p.items != p.sites || p.resources != 1 || p.items == 0 ||
       !p.open_cost.empty() || !p.skip_cost.empty() || !p.apart.empty() || p.split) {
@@ -261,19 +316,10 @@ bool is_pure_swap(Problem const& p) {
   auto const one = [](auto v) { return v == 1; };
   auto const cells = static_cast<std::size_t>(p.items) * p.items;
   return p.site.size() == cells && std::all_of(p.use.begin(), p.use.end(), one) &&
-         std::all_of(p.capacity.begin(), p.capacity.end(), one);
+         std::all_of(p.capacity.begin(), p.capacity.end(), one) && countable(p);
 }
 
 Result<Placement> solve_swap_tabu(Problem const& p, Options const& options) {
-  auto largest_t = std::int64_t{0};
-  auto largest_d = std::int64_t{0};
-  for (auto const t : p.pairs.traffic) { largest_t = std::max(largest_t, std::abs(t)); }
-  for (auto const d : p.pairs.distance) { largest_d = std::max(largest_d, std::abs(d)); }
-  auto const cells = static_cast<double>(p.items) * p.items;
-  if (8.0 * cells * static_cast<double>(largest_t) * static_cast<double>(largest_d) >
-      1e3 * static_cast<double>(kExactMost)) {
-    return Error{Code::limit, "往来与距离之积过大，不能精确计算", "", "请缩小单位"};
-  }
   auto out = Placement{};
   out.bound = pair_bound(p, options);
   auto const group = alike(p);
@@ -281,41 +327,31 @@ Result<Placement> solve_swap_tabu(Problem const& p, Options const& options) {
   for (auto k = 0; k != kSearches; ++k) {
     searches.emplace_back(p, group, options.seed * 1000 + k);
   }
+  auto family = SwapFamily{p.items, kSearches, options.seed};
   auto const floor = std::max(out.bound.value_or(-kTotalMax), options.target.value_or(-kTotalMax));
   auto const done = [&] { return out.value && *out.value <= floor; };
-  auto const keep = [&] {
-    for (auto const& search : searches) {
-      auto const value = static_cast<std::int64_t>(search.best());
-      if (out.value && value >= *out.value) { continue; }
-      out.site_of = search.best_perm();
-      out.value = value;
-      out.seconds_to_value = now(options);
-    }
+  auto const keep = [&](Tabu const& search) {
+    auto const value = static_cast<std::int64_t>(search.best());
+    if (out.value && value >= *out.value) { return; }
+    out.site_of = search.best_perm();
+    out.value = value;
+    out.seconds_to_value = now(options);
   };
-  keep();
-  // A round is short enough to answer the clock and long enough to be worth the threads.
-  auto const usual =
-      std::max<std::int64_t>(200, 1'500'000 / (static_cast<std::int64_t>(p.items) * p.items));
-  auto const round = std::clamp<std::int64_t>(options.moves / kSearches, 1, usual);
+  keep(searches.front());
+  auto const round = std::clamp<std::int64_t>(options.moves / kSearches, 1, kRun * p.items);
   auto spent = std::int64_t{0};
-  while (!done() && p.items > 1 && spent + round * kSearches <= options.moves &&
-         !out_of_time(options)) {
+  auto const stop = [&] { return done() || out_of_time(options); };
+  while (p.items > 1 && spent + round * kSearches <= options.moves && !stop()) {
+    auto starts = std::vector<std::vector<std::int32_t>>{};
+    for (auto k = 0; k != kSearches; ++k) { starts.push_back(family.child()); }
     in_parallel(kSearches, options.threads, [&](int k) {
-      auto const stop = [&] { return out_of_time(options); };
-      searches[k].run(round, stop);
+      searches[k].restart(starts[k]);
+      searches[k].run(round, [&] { return out_of_time(options); });
     });
     spent += round * kSearches;
-    keep();
-    for (auto k = 0; k != kSearches; ++k) {
-      auto& search = searches[k];
-      // Half of the searches are patient; the others soon go on from a plan shaken a little, which
-      // is what structured instances (Taillard b and e) need.
-      auto const patient = k % 2 == 0;
-      if (search.since_best() < (patient ? 1500LL : 40LL) * p.items) { continue; }
-      auto const share =
-          4 + static_cast<int>(search.draw(std::max(1, p.items / (patient ? 3 : 6))));
-      auto const& from = search.draw(2) == 0 ? out.site_of : search.best_perm();
-      search.restart(search.shaken(from, std::min(share, p.items)));
+    for (auto const& search : searches) {
+      keep(search);
+      family.add(search.best_perm(), search.best());
     }
   }
   auto const value = judge(p, out);

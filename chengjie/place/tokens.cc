@@ -16,6 +16,15 @@ long double power_of_ten(int exponent) {
   return exponent >= 0 ? out : 1.0L / out;
 }
 
+// At most `kShown` bytes, never half of a character.
+constexpr auto kShown = std::size_t{24};
+std::string_view beginning(std::string_view text) {
+  if (text.size() <= kShown) { return text; }
+  auto end = kShown;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) { --end; }
+  return text.substr(0, end);
+}
+
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
 std::optional<Number> parse(std::string_view text) {
@@ -128,7 +137,7 @@ Result<Number> Tokens::number(char const* noun) {
   if (text.empty()) { return error(std::string{"文件在此结束，缺少"} + noun); }
   auto const got = parse(text);
   if (!got) {
-    return error(std::string{noun} + "应是数，却是“" + std::string{text.substr(0, 20)} + "”");
+    return error(std::string{noun} + "应是数，却是“" + std::string{beginning(text)} + "”");
   }
   return *got;
 }
