@@ -45,6 +45,12 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     auto const full = rules::evaluate(*pointers[p], known, options);
     auto const empty = rules::evaluate(*pointers[p], rules::Facts{}, options);
     CJ_CHECK(full.state == got.at(p, 0));
+    auto brief = options;
+    brief.brief = true;
+    auto const some = rules::evaluate(*pointers[p], known, brief);
+    CJ_CHECK(some.state == full.state && some.ordinary == full.ordinary);
+    CJ_CHECK(rules::shortfall(some.root).failing.size() ==
+             rules::shortfall(full.root).failing.size());
     CJ_CHECK(empty.state == got.at(p, 1));
     rules::shortfall(full.root);
   }

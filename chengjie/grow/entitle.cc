@@ -27,7 +27,7 @@ std::string formula_of(PolicyClause const& clause, int year) {
 void set_amount(Match& match, PolicyClause const& clause, rules::FactTable const& facts,
                 rules::Options const& options) {
   auto const& t = clause.text;
-  match.formula = formula_of(clause, options.year);
+  if (!options.brief) { match.formula = formula_of(clause, options.year); }
   auto const capped = [&](double cny) {
     return std::max(0.0, t.cap_cny ? std::min(cny, *t.cap_cny) : cny);
   };
@@ -42,10 +42,13 @@ void set_amount(Match& match, PolicyClause const& clause, rules::FactTable const
           match.marks.push_back(mark);
         }
       }
-      match.amount_words = money(match.amount_most_cny);
+      match.amount_bounded = true;
+      if (!options.brief) { match.amount_words = money(match.amount_most_cny); }
       return;
     }
   }
+  match.amount_bounded = t.cap_cny.has_value();
+  if (options.brief) { return; }
   match.amount_words = t.cap_cny ? "最高 " + money(*t.cap_cny) : std::string{"未写明"};
 }
 
@@ -84,9 +87,10 @@ Match judge(Firm const& firm, rules::FactTable const& facts, PolicyClause const&
   match.marks = verdict.marks;
   close(match, clause, base.today);
   set_amount(match, clause, facts, options);
+  match.automatic = clause.text.automatic;
+  if (base.brief) { return match; }
   match.materials = clause.text.materials;
   match.apply_time = clause.text.apply_time;
-  match.automatic = clause.text.automatic;
   if (clause.text.tied_to_tax.value_or(false) || !tax_ties(clause.text.support).empty()) {
     match.warnings.push_back(
         "支持与纳税挂钩，与公平竞争审查条例（2024-08-01 施行）不符，兑现前须审查");
@@ -126,7 +130,7 @@ std::vector<BudgetRow> budget(std::vector<Match> const& matches,
     (match.state == State::met ? row.met : row.unknown) += 1;
     row.least_cny += match.amount_least_cny;
     row.most_cny += match.amount_most_cny;
-    if (match.amount_most_cny == 0 && match.amount_words == "未写明") { row.bounded = false; }
+    row.bounded = row.bounded && match.amount_bounded;
   }
   return rows;
 }

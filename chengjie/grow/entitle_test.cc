@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "chengjie/base/random.h"
+
 using namespace chengjie;
 using namespace chengjie::grow;
 using rules::State;
@@ -123,6 +125,49 @@ TEST_CASE("entitle: met, short, unknown, out of date, amounts by hand") {
   CHECK(rows[1].met == 0);
   CHECK(rows[2].unknown == 2);
   CHECK(rows[2].most_cny == doctest::Approx(5.24e6));
+}
+
+TEST_CASE("entitle_many: the states and the budget of entitle, by column") {
+  auto random = Random{5};
+  auto late = text("old", "rd >= 1 万元");
+  late.valid_to = "2025-12-31";
+  auto flat = text("flat", "营业收入不低于4000万元；在本区登记");
+  flat.base = "";
+  flat.rate_pct = {};
+  auto bare = text("bare", "rd >= 50 万元");
+  bare.cap_cny = {};
+  bare.base = "";
+  bare.rate_pct = {};
+  auto const clauses =
+      std::vector{clause(text("c", "上年度研发费用不低于100万元")), clause(late), clause(flat),
+                  clause(bare), clause(text("two", "rd >= 80 万元；营业收入不低于3000万元"))};
+  auto firms = std::vector<Firm>{};
+  for (auto i = 0; i != 300; ++i) {
+    firms.push_back(firm(std::to_string(i), static_cast<double>(random.below(9000))));
+    auto& facts = firms.back().facts.facts;
+    if (random.below(4) == 0) { facts.erase(facts.begin()); }
+    if (random.below(4) == 0) { facts.pop_back(); }
+    if (!facts.empty() && random.below(5) == 0) { facts.front().bound = Bound::about; }
+  }
+  auto facts = std::vector<rules::Facts const*>{};
+  for (auto const& f : firms) { facts.push_back(&f.facts); }
+  auto const many = entitle_many(rules::columns_of(facts, 0.05), clauses, kOptions.base);
+  auto const each = entitle(firms, clauses, kOptions);
+  auto const rows = budget(each, clauses);
+  REQUIRE(each.size() == firms.size() * clauses.size());
+  for (auto c = std::size_t{0}; c != clauses.size(); ++c) {
+    CAPTURE(clauses[c].text.id);
+    auto wrong = 0;
+    for (auto i = std::size_t{0}; i != firms.size(); ++i) {
+      wrong += each[i * clauses.size() + c].state != many.states.at(c, i);
+    }
+    CHECK(wrong == 0);
+    CHECK(many.rows[c].met == rows[c].met);
+    CHECK(many.rows[c].unknown == rows[c].unknown);
+    CHECK(many.rows[c].least_cny == doctest::Approx(rows[c].least_cny));
+    CHECK(many.rows[c].most_cny == doctest::Approx(rows[c].most_cny));
+    CHECK(many.rows[c].bounded == rows[c].bounded);
+  }
 }
 
 TEST_CASE("read_clause: what is refused") {

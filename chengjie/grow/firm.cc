@@ -6,7 +6,8 @@ rules::Options for_rules(Options const& options, rules::Applies applies) {
   return {.today = options.today,
           .applies_to = applies,
           .year = options.year,
-          .about_share = options.about_share};
+          .about_share = options.about_share,
+          .brief = options.brief};
 }
 
 Obstacle obstacle_of(rules::Outcome const& o) {

@@ -18,6 +18,7 @@ struct Options {
   Date today;
   int year{};            // the last full year
   double about_share{};  // half width of a figure given as "about" (rules::Options)
+  bool brief{};          // states and numbers alone (rules::Options)
 };
 rules::Options for_rules(Options const&, rules::Applies);
 

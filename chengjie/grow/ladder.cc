@@ -43,6 +43,13 @@ rules::Pack const& version_for(rules::Packs const& packs, rules::Pack const& pac
   return recheck != nullptr ? *recheck : pack;
 }
 
+Error no_rungs(std::string_view name, Date today) {
+  return {Code::not_found,
+          "“" + std::string{name} + "”在 " + to_string(today) + " 没有施行中的规则",
+          {},
+          "检查规则库的施行日期，或换一个 --today"};
+}
+
 void read_expiry(LadderReport& out, rules::FactTable const& facts, Date today) {
   auto const id = rules::indicator_named("title_until");
   auto const* fact = id ? facts.now(*id) : nullptr;
@@ -80,15 +87,18 @@ std::optional<bool> holds_title(rules::FactTable const& facts,
   });
 }
 
+bool is_holder(rules::Facts const& facts, std::vector<std::string> const& known_as) {
+  return std::ranges::any_of(facts.facts, [&](rules::Fact const& fact) {
+    return fact.indicator == "titles" && std::ranges::any_of(known_as, [&](auto const& word) {
+             return fact.text.find(word) != std::string::npos;
+           });
+  });
+}
+
 Result<LadderReport> ladder(Firm const& firm, rules::Packs const& packs, std::string_view name,
                             Options const& options) {
   auto const in_force = rungs_in_force(packs, name, options.today, Applies::fresh);
-  if (in_force.empty()) {
-    return Error{Code::not_found,
-                 "“" + std::string{name} + "”在 " + to_string(options.today) + " 没有施行中的规则",
-                 {},
-                 "检查规则库的施行日期，或换一个 --today"};
-  }
+  if (in_force.empty()) { return no_rungs(name, options.today); }
   auto const facts = rules::FactTable{firm.facts};
   auto out = LadderReport{};
   out.firm = firm.id;
@@ -107,6 +117,21 @@ Result<LadderReport> ladder(Firm const& firm, rules::Packs const& packs, std::st
       std::ranges::find_if(out.rungs, [&](Rung const& r) { return r.rung > out.current; });
   out.next = above == out.rungs.end() ? -1 : static_cast<int>(above - out.rungs.begin());
   return out;
+}
+
+Result<std::optional<Rung>> next_rung(Firm const& firm, rules::Packs const& packs,
+                                      std::string_view name, Options const& options) {
+  auto const in_force = rungs_in_force(packs, name, options.today, Applies::fresh);
+  if (in_force.empty()) { return no_rungs(name, options.today); }
+  auto const facts = rules::FactTable{firm.facts};
+  auto current = 0;
+  for (auto const* pack : in_force) {
+    if (holds_title(facts, pack->known_as).value_or(false)) { current = pack->rung; }
+  }
+  auto const above =
+      std::ranges::find_if(in_force, [&](auto const* p) { return p->rung > current; });
+  return above == in_force.end() ? std::optional<Rung>{}
+                                 : std::optional{judge(**above, facts, false, options)};
 }
 
 std::string_view name_of(Turn turn) {

@@ -36,6 +36,10 @@ struct LadderReport {
 Result<LadderReport> ladder(Firm const&, rules::Packs const&, std::string_view ladder_name,
                             Options const&);
 
+// ladder()'s next rung and nothing else, for sifting many firms; nothing: none is above.
+Result<std::optional<Rung>> next_rung(Firm const&, rules::Packs const&, std::string_view name,
+                                      Options const&);
+
 enum class Turn { gains, loses, may_lose, may_gain, stays, unclear };
 std::string_view name_of(Turn);
 std::string_view words_of(Turn);
@@ -60,5 +64,7 @@ std::vector<Affected> who_is_affected(std::vector<Firm> const&, rules::Pack cons
 
 // Has the firm a title that one of the words names? Nothing when no title is on record.
 std::optional<bool> holds_title(rules::FactTable const&, std::vector<std::string> const& known_as);
+// The same of facts that nobody has put in a table: yes only when one names it.
+bool is_holder(rules::Facts const&, std::vector<std::string> const& known_as);
 
 }  // namespace chengjie::grow

@@ -64,8 +64,8 @@ std::string sentence(WatchRow const& row, rules::Outcome const& leaf) {
 WatchRow look(WatchFirm const& f, rules::Pack const& pack, WatchOptions const& options) {
   auto row = WatchRow{};
   row.firm = f.firm.id;
-  auto const facts = facts_of(f, options.base.year);
-  auto const table = rules::FactTable{facts};
+  auto const own = f.revenue_12m_cny ? facts_of(f, options.base.year) : rules::Facts{};
+  auto const table = rules::FactTable{f.revenue_12m_cny ? own : f.firm.facts};
   auto const verdict = rules::evaluate(pack, table, for_rules(options.base, rules::Applies::both));
   auto const* leaf = money_leaf(verdict.root);
   row.threshold_cny = *leaf->threshold;
@@ -90,7 +90,7 @@ WatchRow look(WatchFirm const& f, rules::Pack const& pack, WatchOptions const& o
     row.short_by_cny = row.threshold_cny - *leaf->found;
     if (*leaf->found > 0) { row.growth_needed = row.threshold_cny / *leaf->found - 1; }
   }
-  row.why = sentence(row, *leaf);
+  if (!options.base.brief) { row.why = sentence(row, *leaf); }
   return row;
 }
 

@@ -92,10 +92,14 @@ namespace {
 
 using namespace ranges;
 
-Missing lacking(int indicator, std::string year, std::string why) {
+// `of_year` 0: of no year. `why` is called only where words are wanted.
+template <class Why>
+void lack(Trace& trace, int indicator, int of_year, Why why) {
   auto const& row = row_of(indicator);
-  return {std::string{row.name},   std::string{row.title}, std::move(year),
-          std::string{row.column}, std::string{row.proof}, std::move(why)};
+  if (trace.brief) { return trace.lack({std::string{row.name}, {}, {}, {}, {}, {}}); }
+  trace.lack({std::string{row.name}, std::string{row.title},
+              of_year == 0 ? std::string{} : std::to_string(of_year), std::string{row.column},
+              std::string{row.proof}, why()});
 }
 
 // Whole years to the last anniversary, and days since as a fraction.
@@ -188,30 +192,31 @@ struct Walk {
 
   Range indicator(int id, int of_year) const {
     auto const& row = row_of(id);
-    if (!row.yearly) { return fact(id, calculator.facts.now(id), {}); }
+    if (!row.yearly) { return fact(id, calculator.facts.now(id), 0); }
     auto const* formula = formula_of(id);
     auto const* given = calculator.facts.of_year(id, of_year, calculator.options.year);
-    if (formula == nullptr) { return fact(id, given, std::to_string(of_year)); }
-    auto inner = Trace{};
+    if (formula == nullptr) { return fact(id, given, of_year); }
+    auto inner = trace.like();
     auto const computed = Walk{calculator, *formula, of_year, inner}.of(formula->left);
-    if (!computed.known && given != nullptr) { return fact(id, given, std::to_string(of_year)); }
+    if (!computed.known && given != nullptr) { return fact(id, given, of_year); }
     trace.join(inner);
     return computed;
   }
 
-  Range fact(int id, Fact const* given, std::string const& of_year) const {
+  Range fact(int id, Fact const* given, int of_year) const {
     auto const& row = row_of(id);
     if (given == nullptr) {
-      trace.lack(
-          lacking(id, of_year,
-                  "台账中没有" + (of_year.empty() ? "" : of_year + "年") + std::string{row.title}));
+      lack(trace, id, of_year, [&] {
+        return "台账中没有" + (of_year == 0 ? "" : std::to_string(of_year) + "年") +
+               std::string{row.title};
+      });
       return {};
     }
     trace.mark(given->mark);
     auto const value = of_fact(*given, row, calculator.options.about_share);
     if (!value.known) {
-      trace.lack(
-          lacking(id, of_year, std::string{row.title} + "的数值或单位“" + given->unit + "”用不上"));
+      lack(trace, id, of_year,
+           [&] { return std::string{row.title} + "的数值或单位“" + given->unit + "”用不上"; });
     }
     return value;
   }
@@ -222,20 +227,23 @@ struct Walk {
     if (holds_zero(below)) {
       auto const& b = at(t.right);
       auto const named = b.op == Op::indicator;
-      trace.lack(lacking_zero(named ? b.ref : -1, named ? year - b.offset : year));
+      lack_zero(named ? b.ref : -1, named ? year - b.offset : year);
     }
     return divide(top, below);
   }
 
-  Missing lacking_zero(int id, int of_year) const {
-    if (id < 0) { return {{}, "分母", std::to_string(of_year), {}, {}, "分母为零，比值不存在"}; }
-    return lacking(id, row_of(id).yearly ? std::to_string(of_year) : "",
-                   std::string{row_of(id).title} + "为零，比值不存在");
+  void lack_zero(int id, int of_year) const {
+    if (id < 0) {
+      trace.lack({{}, "分母", std::to_string(of_year), {}, {}, "分母为零，比值不存在"});
+      return;
+    }
+    lack(trace, id, row_of(id).yearly ? of_year : 0,
+         [&] { return std::string{row_of(id).title} + "为零，比值不存在"; });
   }
 
   // The gap told is the second's: it is the commoner column, and enough.
   Range first(Term const& t) const {
-    auto tried = Trace{};
+    auto tried = trace.like();
     auto const a = Walk{calculator, expression, year, tried}.indicator(t.ref, year);
     if (!a.known) { return indicator(t.second, year); }
     trace.join(tried);
@@ -266,8 +274,8 @@ struct Walk {
     auto const start = indicator(t.ref, year - t.span);
     if (!end.known || !start.known) { return {}; }
     if (start.least <= 0 || end.least < 0) {
-      trace.lack(lacking(t.ref, std::to_string(year - t.span),
-                         std::string{row_of(t.ref).title} + "为零、为负或没有下限，增长率不存在"));
+      lack(trace, t.ref, year - t.span,
+           [&] { return std::string{row_of(t.ref).title} + "为零、为负或没有下限，增长率不存在"; });
       return {};
     }
     return growth(end, start, t.span);
@@ -280,7 +288,7 @@ struct Walk {
     if (value.known) {
       trace.mark(given->mark);
     } else {
-      trace.lack(lacking(id, {}, "台账中没有" + std::string{row_of(id).title}));
+      lack(trace, id, 0, [&] { return "台账中没有" + std::string{row_of(id).title}; });
     }
     return value;
   }
@@ -289,7 +297,7 @@ struct Walk {
 State text_holds(Calculator const& c, Expression const& e, Trace& trace) {
   auto const facts = c.facts.all(e.subject);
   if (facts.empty()) {
-    trace.lack(lacking(e.subject, {}, "台账中没有" + std::string{row_of(e.subject).title}));
+    lack(trace, e.subject, 0, [&] { return "台账中没有" + std::string{row_of(e.subject).title}; });
     return State::unknown;
   }
   auto met = false;
@@ -303,7 +311,7 @@ State text_holds(Calculator const& c, Expression const& e, Trace& trace) {
 State flag_holds(Calculator const& c, Expression const& e, Trace& trace) {
   auto const* fact = c.facts.now(e.subject);
   if (fact == nullptr) {
-    trace.lack(lacking(e.subject, {}, "未知：" + std::string{row_of(e.subject).title}));
+    lack(trace, e.subject, 0, [&] { return "未知：" + std::string{row_of(e.subject).title}; });
     return State::unknown;
   }
   trace.mark(fact->mark);
@@ -316,8 +324,8 @@ void tell_range(Expression const& e, int year, Trace& trace) {
   for (auto const& t : e.terms) {
     if (t.ref < 0 || t.op == Op::parameter) { continue; }
     auto const& row = row_of(t.ref);
-    trace.lack(lacking(t.ref, row.yearly ? std::to_string(year - t.offset) : "",
-                       std::string{row.title} + "只知大概范围，需要确切数"));
+    lack(trace, t.ref, row.yearly ? year - t.offset : 0,
+         [&] { return std::string{row.title} + "只知大概范围，需要确切数"; });
   }
 }
 

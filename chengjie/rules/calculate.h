@@ -15,10 +15,12 @@ struct Range {
   bool known{};  // false: data is missing, the bounds say nothing
 };
 
-// Facts and gaps met on the way.
+// Facts and gaps met on the way. brief: of a gap only which indicator it is.
 struct Trace {
   std::vector<std::string> marks;
   std::vector<Missing> missing;
+  bool brief{};
+  Trace like() const { return {{}, {}, brief}; }
   void mark(std::string const&);
   void lack(Missing);
   void join(Trace const&);

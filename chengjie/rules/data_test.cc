@@ -78,3 +78,35 @@ TEST_CASE("shipped packs: a firm of which nothing is known is unknown everywhere
     CHECK(!verdict.verified);
   }
 }
+
+// docs/methods/rules.md, "A ladder score by hand".
+TEST_CASE("shipped packs: the score of an innovative firm of 2022, worked by hand") {
+  auto const packs = shipped();
+  auto const* pack = find(packs, "innovative_sme", {2024, 5, 1}, Applies::fresh);
+  REQUIRE(pack != nullptr);
+  auto facts = Facts{};
+  auto const put = [&](std::string name, std::string year, double value) {
+    facts.facts.push_back({std::move(name), std::move(year), value, "", "", "", {}});
+  };
+  put("ip_class1_high", "", 0);
+  put("ip_class1_own", "", 1);
+  put("rd", "2023", 400e4);
+  put("revenue", "2023", 10000e4);
+  put("main_revenue", "2023", 6500e4);
+  put("main_revenue", "2022", 5800e4);
+  put("assets", "2023", 10000e4);
+  put("liabilities", "2023", 6000e4);
+  put("emerging_field", "", 0);
+  auto const verdict = evaluate(
+      *pack, facts,
+      {.today = {2024, 5, 1}, .applies_to = Applies::fresh, .year = 2023, .about_share = 0});
+  REQUIRE(verdict.score);
+  auto points = std::vector<double>{};
+  for (auto const& item : verdict.score->items) {
+    CHECK(item.least == item.most);
+    points.push_back(item.most);
+  }
+  CHECK(points == std::vector<double>{15, 15, 15, 5, 5, 15});
+  CHECK(verdict.score->most == 70);
+  CHECK(verdict.state == State::met);
+}

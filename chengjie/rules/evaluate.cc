@@ -40,10 +40,11 @@ struct Evaluator {
   Outcome begin(Node const& node) const {
     auto out = Outcome{};
     out.kind = node.kind;
-    out.words = node.name;
     out.declared = node.declared;
     out.exception = node.exception;
     out.needed = node.needed;
+    if (options.brief) { return out; }
+    out.words = node.name;
     out.origin = node.origin;
     out.where = Place{pack.file, node.line, node.column}.here();
     return out;
@@ -69,6 +70,8 @@ struct Evaluator {
     auto states = std::vector<State>{};
     auto declared = std::vector<State>{};
     auto ordinary = std::vector<State>{};
+    for (auto* list : {&states, &declared, &ordinary}) { list->reserve(node.children.size()); }
+    out.children.reserve(node.children.size());
     for (auto const& child : node.children) {
       if (!covers(child.applies, options.applies_to)) { continue; }
       out.children.push_back(of(child, none ? flip(wanted) : wanted));
@@ -82,7 +85,7 @@ struct Evaluator {
     out.state = settle(kind, node.needed, states);
     out.if_declared = settle(kind, node.needed, declared);
     out.ordinary = settle(kind, node.needed, ordinary);
-    if (out.words.empty()) { out.words = group_words(node); }
+    if (out.words.empty() && !options.brief) { out.words = group_words(node); }
     return out;
   }
 
@@ -101,24 +104,14 @@ struct Evaluator {
 
   Outcome leaf(Node const& node, State wanted) const {
     auto out = begin(node);
-    auto trace = Trace{};
+    auto trace = Trace{{}, {}, options.brief};
     auto left = Range{};
     auto right = Range{};
     auto const& e = node.expression;
-    out.expression = e.text;
     out.state = calculator.holds(e, trace, &left, &right);
     out.marks = std::move(trace.marks);
-    if (e.subject < 0) {
-      tell_numbers(out, e, left, right);
-    } else {
-      out.found_words = e.compare == Compare::yes || e.compare == Compare::no
-                            ? (out.state == State::unknown                                ? "未知"
-                               : (out.state == State::met) == (e.compare == Compare::yes) ? "是"
-                                                                                          : "否")
-                            : texts(e.subject);
-    }
-    auto const asked = words_of(e, pack.parameters, options.year);
-    out.words = node.name.empty() ? asked : node.name;
+    if (e.subject < 0) { tell_numbers(out, e, left, right); }
+    if (!options.brief) { tell_words(out, node, left, right); }
     if (out.state == State::unknown) { out.missing = std::move(trace.missing); }
     if (!node.proof.empty()) {
       for (auto& m : out.missing) { m.proof = node.proof; }
@@ -126,6 +119,29 @@ struct Evaluator {
     out.if_declared = out.state == State::unknown && node.declared ? wanted : out.state;
     out.ordinary = out.state;
     return out;
+  }
+
+  void tell_words(Outcome& out, Node const& node, Range left, Range right) const {
+    auto const& e = node.expression;
+    out.expression = e.text;
+    if (e.subject < 0) {
+      auto const unit = e.terms[static_cast<std::size_t>(e.left)].dimension;
+      out.found_words = range_words(left, unit);
+      out.threshold_words = right.known ? range_words(right, unit)
+                                        : words_of_value(e, e.right, pack.parameters, options.year);
+      // A difference of two shares is told in percentage points.
+      if (out.short_by) {
+        out.short_words = is_ratio(unit) ? number_words(*out.short_by * 100) + " 个百分点"
+                                         : words_of(*out.short_by, unit);
+      }
+    } else {
+      out.found_words = e.compare == Compare::yes || e.compare == Compare::no
+                            ? (out.state == State::unknown                                ? "未知"
+                               : (out.state == State::met) == (e.compare == Compare::yes) ? "是"
+                                                                                          : "否")
+                            : texts(e.subject);
+    }
+    out.words = node.name.empty() ? words_of(e, pack.parameters, options.year) : node.name;
   }
 
   std::string texts(int indicator) const {
@@ -139,9 +155,6 @@ struct Evaluator {
   void tell_numbers(Outcome& out, Expression const& e, Range left, Range right) const {
     auto const unit = e.terms[static_cast<std::size_t>(e.left)].dimension;
     out.unit = words_of(unit);
-    out.found_words = range_words(left, unit);
-    out.threshold_words = right.known ? range_words(right, unit)
-                                      : words_of_value(e, e.right, pack.parameters, options.year);
     if (left.known && left.least == left.most) { out.found = left.least; }
     if (right.known && right.least == right.most) { out.threshold = right.least; }
     if (out.state != State::not_met || !left.known || !right.known) { return; }
@@ -150,33 +163,30 @@ struct Evaluator {
                           : e.compare == Compare::at_most || e.compare == Compare::below
                               ? left.least - right.most
                               : std::abs(left.least - right.least);
-    if (!std::isfinite(distance)) { return; }
-    out.short_by = distance;
-    // A difference of two shares is told in percentage points.
-    out.short_words =
-        is_ratio(unit) ? number_words(distance * 100) + " 个百分点" : words_of(distance, unit);
+    if (std::isfinite(distance)) { out.short_by = distance; }
   }
 
   Outcome not_found(Node const& node, State wanted) const {
     auto out = begin(node);
     out.state = out.ordinary = State::unknown;
     out.if_declared = node.declared ? wanted : State::unknown;
+    out.missing.push_back({{}, node.name, {}, {}, {}, {}});
+    if (options.brief) { return out; }
     out.found_words = "未知";
-    out.missing.push_back({{},
-                           node.name,
-                           {},
-                           {},
-                           node.proof.empty() ? "政策原文" : node.proof,
-                           "公开文本中未查到这一条的内容"});
+    out.missing.back().proof = node.proof.empty() ? "政策原文" : node.proof;
+    out.missing.back().why = "公开文本中未查到这一条的内容";
     return out;
   }
 
   // --- the score ---
+  std::string found_in(Range value, Dimension unit) const {
+    return options.brief ? std::string{} : range_words(value, unit);
+  }
 
   Range rating(Rating const& way, double max, Trace& trace, std::string& found) const {
     if (way.of) {
       auto const value = calculator.of(*way.of, way.of->left, options.year, trace);
-      found = range_words(value, way.of->terms[static_cast<std::size_t>(way.of->left)].dimension);
+      found = found_in(value, way.of->terms[static_cast<std::size_t>(way.of->left)].dimension);
       if (way.per > 0) { return steps(way, value, max); }
     }
     auto out = Range{max, 0, true};
@@ -206,15 +216,15 @@ struct Evaluator {
   }
 
   ItemOutcome item(Item const& item) const {
-    auto out = ItemOutcome{.name = item.name,
-                           .group = item.group,
-                           .max = item.max,
-                           .found_words = {},
-                           .marks = {},
-                           .missing = {},
-                           .origin = item.origin,
-                           .where = Place{pack.file, item.line, item.column}.here()};
-    auto trace = Trace{};
+    auto out = ItemOutcome{};
+    out.group = item.group;
+    out.max = item.max;
+    if (!options.brief) {
+      out.name = item.name;
+      out.origin = item.origin;
+      out.where = Place{pack.file, item.line, item.column}.here();
+    }
+    auto trace = Trace{{}, {}, options.brief};
     auto points = Range{0, item.max, true};
     if (!item.found) {
       trace.lack({{}, item.name, {}, {}, "政策原文", "公开文本中未查到这一项的评分办法"});
@@ -234,7 +244,7 @@ struct Evaluator {
     auto e = Expression{};
     e.terms.push_back(Term{.op = Op::indicator, .ref = item.given, .dimension = one(Base::points)});
     auto const value = calculator.of(e, 0, options.year, trace);
-    found = range_words(value, one(Base::points));
+    found = found_in(value, one(Base::points));
     if (!value.known) { return {0, item.max, true}; }
     return {std::clamp(value.least, 0.0, item.max), std::clamp(value.most, 0.0, item.max), true};
   }
@@ -265,7 +275,7 @@ struct Evaluator {
   // The score as a condition: the total, each group's minimum, each item that must exceed.
   Outcome score_node(Node const& node) const {
     auto out = begin(node);
-    if (out.words.empty()) { out.words = "评分达标"; }
+    if (out.words.empty() && !options.brief) { out.words = "评分达标"; }
     auto const any = [](ItemOutcome const&) { return true; };
     out.children.push_back(points("评分", pack.score->pass, pack.score->strict, any));
     for (auto const& group : pack.score->groups) {
@@ -288,31 +298,34 @@ struct Evaluator {
   template <class Of>
   Outcome points(std::string const& name, double threshold, bool strict, Of of_item) const {
     auto out = Outcome{};
-    out.where = Place{pack.file, pack.line, pack.column}.here();
-    out.origin = pack.origin;
     auto sum = Range{0, 0, true};
-    auto trace = Trace{};
+    auto trace = Trace{{}, {}, options.brief};
     for (auto const& item : score.items) {
       if (!of_item(item)) { continue; }
       sum.least += item.least;
       sum.most += item.most;
       trace.join({item.marks, item.missing});
     }
-    out.words = name + (strict ? " > " : " ≥ ") + number_words(threshold) + " 分";
-    out.unit = words_of(one(Base::points));
-    out.found_words = range_words(sum, one(Base::points));
     out.threshold = threshold;
-    out.threshold_words = number_words(threshold) + " 分";
     if (sum.least == sum.most) { out.found = sum.least; }
     out.state = out.if_declared = out.ordinary =
         compare(sum, {threshold, threshold, true}, strict ? Compare::above : Compare::at_least);
     out.marks = std::move(trace.marks);
     if (out.state == State::unknown) { out.missing = std::move(trace.missing); }
-    if (out.state == State::not_met) {
-      out.short_by = threshold - sum.most;
-      out.short_words = words_of(threshold - sum.most, one(Base::points));
-    }
+    if (out.state == State::not_met) { out.short_by = threshold - sum.most; }
+    if (!options.brief) { tell_points(out, name, strict, sum); }
     return out;
+  }
+
+  void tell_points(Outcome& out, std::string const& name, bool strict, Range sum) const {
+    auto const points = one(Base::points);
+    out.where = Place{pack.file, pack.line, pack.column}.here();
+    out.origin = pack.origin;
+    out.words = name + (strict ? " > " : " ≥ ") + number_words(*out.threshold) + " 分";
+    out.unit = words_of(points);
+    out.found_words = range_words(sum, points);
+    out.threshold_words = number_words(*out.threshold) + " 分";
+    if (out.short_by) { out.short_words = words_of(*out.short_by, points); }
   }
 };
 
@@ -350,16 +363,17 @@ Verdict evaluate(Pack const& pack, FactTable const& facts, Options const& option
   auto evaluator = Evaluator{pack, facts, options};
   if (pack.score) { evaluator.rate(); }
   auto out = Verdict{};
+  out.root = evaluator.of(pack.root, State::met);
+  out.state = out.root.state;
+  out.if_declared = out.root.if_declared;
+  out.ordinary = out.root.ordinary;
+  if (options.brief) { return out; }
   out.pack = pack.id;
   out.version = pack.version();
   out.name = pack.name;
   out.document = pack.document;
   out.in_force = in_force(pack, options.today, options.applies_to);
   out.verified = all_verified(pack);
-  out.root = evaluator.of(pack.root, State::met);
-  out.state = out.root.state;
-  out.if_declared = out.root.if_declared;
-  out.ordinary = out.root.ordinary;
   auto trace = Trace{};
   gather(out.root, trace);
   out.marks = std::move(trace.marks);

@@ -19,6 +19,10 @@ struct Options {
   Applies applies_to{};
   int year{};            // the last full year, `year` of the rules
   double about_share{};  // half width of a figure given as "about", as a share of it
+  // States and numbers alone, for sifting many firms: no words but names of what is missing
+  // at each leaf (Missing::indicator; its title where it is no indicator). The states are the same;
+  // a verdict's own lists of marks and missing stay empty.
+  bool brief{};
 };
 
 struct Missing {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <unordered_map>
 
 namespace chengjie::rules {
 namespace {
@@ -133,14 +133,24 @@ constexpr auto kIndicators = std::to_array<Indicator>({
      "tax_assessed / land"},
 });
 
-auto const& by_name() {
-  static auto const index = [] {
-    auto map = std::map<std::string_view, int>{};
-    for (auto i = 0; i != static_cast<int>(kIndicators.size()); ++i) {
-      map.emplace(kIndicators[static_cast<std::size_t>(i)].name, i);
-    }
-    return map;
-  }();
+using Index = std::unordered_map<std::string_view, int>;
+
+Index index_of(std::string_view Indicator::* word) {
+  auto out = Index{};
+  for (auto i = 0; i != static_cast<int>(kIndicators.size()); ++i) {
+    auto const& row = kIndicators[static_cast<std::size_t>(i)];
+    if (!(row.*word).empty()) { out.emplace(row.*word, i); }
+  }
+  return out;
+}
+
+Index const& by_name() {
+  static auto const index = index_of(&Indicator::name);
+  return index;
+}
+
+Index const& by_column() {
+  static auto const index = index_of(&Indicator::column);
   return index;
 }
 
@@ -162,12 +172,9 @@ std::optional<ColumnUse> indicator_of_column(std::string_view column) {
   auto const bare = column.substr(0, sign);
   auto const year = sign == std::string_view::npos ? std::string_view{} : column.substr(sign + 1);
   if (sign != std::string_view::npos && !is_year(year)) { return std::nullopt; }
-  for (auto i = 0; i != static_cast<int>(kIndicators.size()); ++i) {
-    if (!bare.empty() && kIndicators[static_cast<std::size_t>(i)].column == bare) {
-      return ColumnUse{i, std::string{year}};
-    }
-  }
-  return std::nullopt;
+  auto const at = by_column().find(bare);
+  return at == by_column().end() ? std::nullopt
+                                 : std::optional{ColumnUse{at->second, std::string{year}}};
 }
 
 }  // namespace chengjie::rules

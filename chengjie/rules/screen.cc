@@ -320,10 +320,16 @@ struct Gatherer {
 
 }  // namespace
 
-FirmColumns columns_of(std::vector<Facts> const& firms, double about_share) {
+FirmColumns columns_of(std::vector<Facts const*> const& firms, double about_share) {
   auto gatherer = Gatherer{{firms.size(), {}, {}}, about_share, {}, {}, {}};
-  for (auto i = std::size_t{0}; i != firms.size(); ++i) { gatherer.firm(i, firms[i]); }
+  for (auto i = std::size_t{0}; i != firms.size(); ++i) { gatherer.firm(i, *firms[i]); }
   return std::move(gatherer.out);
+}
+
+FirmColumns columns_of(std::vector<Facts> const& firms, double about_share) {
+  auto each = std::vector<Facts const*>{};
+  for (auto const& facts : firms) { each.push_back(&facts); }
+  return columns_of(each, about_share);
 }
 
 State Screen::at(std::size_t pack, std::size_t firm) const {
@@ -362,6 +368,20 @@ Screen screen(std::vector<Pack const*> const& packs, FirmColumns const& columns,
         out.not_met[p * out.words + begin / 64 + w] = bits.not_met[w] & mask;
       }
     }
+  }
+  return out;
+}
+
+Values values(Expression const& e, FirmColumns const& columns, Options const& options) {
+  auto program = Program{columns, options};
+  auto const root = program.number(e, e.left, {});
+  auto out = Values{};
+  for (auto begin = std::size_t{0}; begin < columns.firms; begin += kBlock) {
+    auto const count = static_cast<std::ptrdiff_t>(std::min(kBlock, columns.firms - begin));
+    program.run(begin, static_cast<std::size_t>(count));
+    auto const& n = program.numbers(root);
+    out.least.insert(out.least.end(), n.least.begin(), n.least.begin() + count);
+    out.most.insert(out.most.end(), n.most.begin(), n.most.begin() + count);
   }
   return out;
 }

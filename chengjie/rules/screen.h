@@ -32,6 +32,7 @@ struct FirmColumns {
 
 // From flat facts; the first fact of an indicator and year counts, as in evaluate().
 FirmColumns columns_of(std::vector<Facts> const&, double about_share);
+FirmColumns columns_of(std::vector<Facts const*> const&, double about_share);
 
 struct Screen {
   std::size_t firms{};
@@ -43,5 +44,12 @@ struct Screen {
 };
 
 Screen screen(std::vector<Pack const*> const&, FirmColumns const&, Options const&);
+
+// A number of every firm: least and most of a value expression, NaN where it is not known.
+struct Values {
+  std::vector<double> least;
+  std::vector<double> most;
+};
+Values values(Expression const&, FirmColumns const&, Options const&);
 
 }  // namespace chengjie::rules

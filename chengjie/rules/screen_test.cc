@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cmath>
@@ -119,6 +120,77 @@ any = [{ none = ["not award_national", "rd != 400 万元"] }, "staff(year) < 200
   CHECK(seen[0] > 1000);
   CHECK(seen[1] > 1000);
   CHECK(seen[2] > 1000);
+}
+
+TEST_CASE("in brief: the same states, the same smallest set of gaps, the same indicators missing") {
+  auto const packs = shipped();
+  auto random = Random{11};
+  auto brief = kOptions;
+  brief.brief = true;
+  auto differ = 0;
+  for (auto i = 0; i != 300; ++i) {
+    auto const facts = firm(random);
+    for (auto const& pack : packs) {
+      auto const full = evaluate(pack, facts, kOptions);
+      auto const some = evaluate(pack, facts, brief);
+      auto const a = shortfall(full.root);
+      auto const b = shortfall(some.root);
+      auto named = std::vector<std::string>{};
+      auto named_briefly = std::vector<std::string>{};
+      for (auto const* leaf : a.unknown) {
+        for (auto const& m : leaf->missing) { named.push_back(m.indicator); }
+      }
+      for (auto const* leaf : b.unknown) {
+        for (auto const& m : leaf->missing) { named_briefly.push_back(m.indicator); }
+      }
+      for (auto* list : {&named, &named_briefly}) {
+        std::ranges::sort(*list);
+        list->erase(std::unique(list->begin(), list->end()), list->end());
+      }
+      differ += full.state != some.state || full.ordinary != some.ordinary ||
+                full.if_declared != some.if_declared || a.failing.size() != b.failing.size() ||
+                a.unknown.size() != b.unknown.size() || named != named_briefly ||
+                !some.root.words.empty();
+    }
+  }
+  CHECK(differ == 0);
+}
+
+// Nothing else stands in for it when it is not known: no formula holds it, and it has none.
+bool stands_alone(std::string const& name) {
+  auto const id = *indicator_named(name);
+  if (formula_of(id) != nullptr || name == "revenue" || name == "main_revenue") { return false; }
+  for (auto i = 0; i != static_cast<int>(indicators().size()); ++i) {
+    auto const* formula = formula_of(i);
+    if (formula == nullptr) { continue; }
+    auto const holds = [&](Term const& t) { return t.op == Op::indicator && t.ref == id; };
+    if (std::ranges::any_of(formula->terms, holds)) { return false; }
+  }
+  return true;
+}
+
+TEST_CASE("unknown is neither met nor failed: knowing more only settles what was unknown") {
+  auto const packs = shipped();
+  auto random = Random{23};
+  auto turned = 0;
+  auto settled = 0;
+  for (auto i = 0; i != 400; ++i) {
+    auto const facts = firm(random);
+    if (facts.facts.empty()) { continue; }
+    auto const at = random.below(static_cast<std::uint32_t>(facts.facts.size()));
+    auto const drop = facts.facts[at].indicator;
+    if (!stands_alone(drop)) { continue; }
+    auto less = facts;
+    std::erase_if(less.facts, [&](Fact const& f) { return f.indicator == drop; });
+    for (auto const& pack : packs) {
+      auto const before = evaluate(pack, less, kOptions).state;
+      auto const after = evaluate(pack, facts, kOptions).state;
+      turned += before != State::unknown && before != after;
+      settled += before == State::unknown && before != after;
+    }
+  }
+  CHECK(turned == 0);
+  CHECK(settled > 0);
 }
 
 TEST_CASE("screen: no firms, no packs") {
