@@ -21,10 +21,11 @@ struct Kind {
   Unit unit;
   std::string_view ask_below;
   std::string_view ask_above;
+  double scale{1};  // upper / lower times this is in the ratio's unit
 };
 
-std::array<Kind, 6> const& ratio_kinds() {
-  static std::array<Kind, 6> const kinds{{
+std::array<Kind, 7> const& ratio_kinds() {
+  static std::array<Kind, 7> const kinds{{
       {ClaimRatio::output_per_job, "人均产值", &Claims::output, "产值", Unit::cny, &Claims::jobs,
        "就业", Unit::person, Unit::cny_per_person,
        "就业人数是否含间接就业、劳务外包或远期各期之和？产值是否只是一期？",
@@ -46,6 +47,10 @@ std::array<Kind, 6> const& ratio_kinds() {
       {ClaimRatio::tax_per_mu, "亩均税收", &Claims::tax, "税收", Unit::cny, &Claims::land_mu,
        "用地", Unit::mu, Unit::cny_per_mu, "税收是否在减免期内？用地是否含预留用地？",
        "税收是否含总部或外地分支汇缴？"},
+      {ClaimRatio::energy_per_output, "万元产值能耗", &Claims::energy, "能耗", Unit::tce,
+       &Claims::output, "产值", Unit::cny, Unit::tce_per_wan,
+       "能耗是否只计首期或不含外购蒸汽、原料用能？",
+       "能耗是否含原料用能或生活用能？产值是否未到达产年？", 1e4},
   }};
   return kinds;
 }
@@ -134,6 +139,16 @@ std::vector<Reference> references_of(Coefficients const& c) {
   return out;
 }
 
+std::optional<Reference> reference_of(ClaimRatio ratio, std::vector<double> peers,
+                                      std::string whose, std::string mark, SourceKind source) {
+  if (peers.size() < kPeersMin) { return std::nullopt; }
+  std::sort(peers.begin(), peers.end());
+  auto const half = peers.size() / 2;
+  auto const median = peers.size() % 2 == 1 ? peers[half] : (peers[half - 1] + peers[half]) / 2;
+  return Reference{ratio,           peers.front(), peers.back(), median, std::move(whose),
+                   std::move(mark), source};
+}
+
 std::vector<Claim> check_claims(Claims const& claims) {
   std::vector<Claim> out;
   for (auto const& kind : ratio_kinds()) {
@@ -142,7 +157,7 @@ std::vector<Claim> check_claims(Claims const& claims) {
     if (!upper || !lower || !(upper->value > 0) || !(lower->value > 0)) { continue; }
     Claim claim{kind.ratio,
                 std::string(kind.name),
-                upper->value / lower->value,
+                upper->value / lower->value * kind.scale,
                 kind.unit,
                 {},
                 "",

@@ -15,10 +15,12 @@ enum class ClaimRatio {
   output_to_invest,
   invest_per_mu,
   output_per_mu,
-  tax_per_mu
+  tax_per_mu,
+  energy_per_output
 };
 
-// What a ratio is usually between, in its base unit (CNY/person, CNY/CNY, CNY/mu).
+// What a ratio is usually between, in its base unit (CNY/person, CNY/CNY, CNY/mu, tce per
+// 10,000 CNY).
 struct Reference {
   ClaimRatio ratio{};
   double low{};
@@ -34,6 +36,7 @@ struct Claims {
   std::string name;
   std::optional<Stated> output, tax, jobs, invest, land_mu;  // CNY, persons, mu
   std::vector<Reference> references;
+  std::optional<Stated> energy{};  // tce
 };
 
 enum class Verdict { within, below, above, between, unknown };  // between: references disagree
@@ -56,6 +59,12 @@ struct Claim {
 // The references that a sector's row of the table gives: its average output per job and net tax to
 // output, from a third of it to three times (firms differ so much within a sector).
 std::vector<Reference> references_of(Coefficients const&);
+
+// What at least kPeersMin peers show: their least, their most, their median. Fewer are no
+// reference.
+inline constexpr std::size_t kPeersMin = 3;
+std::optional<Reference> reference_of(ClaimRatio, std::vector<double> peers, std::string whose,
+                                      std::string mark, SourceKind);
 
 // A ratio for each pair of figures that is stated. Figures that are not positive are left out.
 std::vector<Claim> check_claims(Claims const&);

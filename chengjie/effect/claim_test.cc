@@ -6,9 +6,15 @@ namespace chengjie::effect {
 namespace {
 
 Coefficients batteries() {
-  return {"电池",        "2020 年全国投入产出表", {1, 2.87},    {0.2, 0.75},
-          {0.016, 0.06}, {124e-8, 486e-8},        std::nullopt, std::nullopt,
-          "table000000", SourceKind::document};
+  Coefficients c;
+  c.sector = "电池";
+  c.table = "2020 年全国投入产出表";
+  c.output = {1, 2.87};
+  c.value_added = {0.2, 0.75};
+  c.tax = {0.016, 0.06};
+  c.jobs = {124e-8, 486e-8};
+  c.mark = "table000000";
+  return c;
 }
 
 TEST_CASE("check_claims: 50 hundred million, 1.73 of tax, 12,000 jobs") {

@@ -2,13 +2,21 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 namespace chengjie::effect {
 namespace {
 
 Coefficients batteries() {
-  return {"电池",        "2020 年全国投入产出表", {1, 2.87},    {0.2, 0.75},
-          {0.016, 0.06}, {124e-8, 486e-8},        std::nullopt, std::nullopt,
-          "table000000", SourceKind::document};
+  Coefficients c;
+  c.sector = "电池";
+  c.table = "2020 年全国投入产出表";
+  c.output = {1, 2.87};
+  c.value_added = {0.2, 0.75};
+  c.tax = {0.016, 0.06};
+  c.jobs = {124e-8, 486e-8};
+  c.mark = "table000000";
+  return c;
 }
 
 Quantity const* find(Effect const& e, std::string_view indicator, std::string_view part) {
@@ -57,6 +65,24 @@ TEST_CASE("effect_of: stated figures first, ratios for the rest, each with its m
     CHECK(q.range.mid <= q.range.high);
     CHECK_FALSE(q.inputs.empty());
   }
+}
+
+TEST_CASE("effect_of: a figure that was itself estimated brings its own width") {
+  Project p;
+  p.id = p.name = "P";
+  p.sector = batteries();
+  p.output = Stated{100e8, "m", SourceKind::assumed, false, Range{50e8, 100e8, 200e8}};
+  auto const e = effect_of(p, default_ratios());
+  REQUIRE(e);
+  auto const* output = find(*e, "产值", "direct");
+  REQUIRE(output);
+  // By hand: low 80 exp(-sqrt(ln(2)^2 + ln(1.6)^2)), high 80 exp(sqrt(ln(2)^2 + ln(1.25)^2)).
+  CHECK(output->range.low ==
+        doctest::Approx(80e8 * std::exp(-std::hypot(std::log(2), std::log(1.6)))));
+  CHECK(output->range.high ==
+        doctest::Approx(80e8 * std::exp(std::hypot(std::log(2), std::log(1.25)))));
+  REQUIRE(output->reasons.size() == 2);
+  CHECK(output->reasons[0].factor == "估计产值");
 }
 
 TEST_CASE("effect_of: what is already so is not discounted") {

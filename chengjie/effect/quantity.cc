@@ -50,7 +50,7 @@ std::string formula_of(std::vector<Factor> const& factors, Range const& range, U
     if (!out.empty()) { out += " × "; }
     out += f.name + say(f.range, f.unit);
   }
-  return out + " = " + say(range, unit);
+  return out + " = " + say(rounded(range), unit);
 }
 
 }  // namespace
@@ -75,6 +75,8 @@ std::string_view name_of(Unit unit) {
       return "CNY/mu";
     case Unit::mu:
       return "mu";
+    case Unit::tce_per_wan:
+      return "吨标准煤/万元";
   }
   return "";
 }
@@ -99,6 +101,8 @@ std::string say(double value, Unit unit) {
       return chinese(value, "元/亩");
     case Unit::mu:
       return chinese(value, "亩");
+    case Unit::tce_per_wan:
+      return digits(value) + "吨标准煤/万元";
   }
   return "";
 }
@@ -106,6 +110,35 @@ std::string say(double value, Unit unit) {
 std::string say(Range const& r, Unit unit) {
   if (r.low == r.high) { return say(r.mid, unit); }
   return say(r.mid, unit) + "（" + say(r.low, unit) + "至" + say(r.high, unit) + "）";
+}
+
+double three_digits(double value) {
+  if (value == 0 || !std::isfinite(value)) { return value; }
+  auto const step = std::pow(10, std::floor(std::log10(std::abs(value))) - 2);
+  return step >= 1 ? std::round(value / step) * step
+                   : std::round(value / step) / std::round(1 / step);
+}
+
+Range rounded(Range const& r) {
+  auto const width = r.high - r.low;
+  if (!(width > 0) || !std::isfinite(width)) {
+    return {three_digits(r.low), three_digits(r.mid), three_digits(r.high)};
+  }
+  auto const of_width = std::pow(10, std::floor(std::log10(width)) - 1);
+  auto const of_size = r.mid == 0 ? 0 : std::pow(10, std::floor(std::log10(std::abs(r.mid))) - 2);
+  auto const step = std::max(of_width, of_size);
+  auto const one = [&](double v) {
+    return step >= 1 ? std::round(v / step) * step : std::round(v / step) / std::round(1 / step);
+  };
+  return {one(r.low), one(r.mid), one(r.high)};
+}
+
+double rounded_chance(double chance) { return std::round(chance * 100) / 100; }
+
+std::string say_chance(double chance) {
+  if (chance < 0.01) { return "不到1%"; }
+  if (chance > 0.99) { return "99%以上"; }
+  return digits(rounded_chance(chance) * 100) + "%";
 }
 
 Result<Quantity> product(std::string indicator, std::string part, Unit unit,

@@ -17,12 +17,32 @@ struct Range {
   friend bool operator==(Range const&, Range const&) = default;
 };
 
-enum class Unit { cny, person, ratio, percent, tce, tco2, cny_per_person, cny_per_mu, mu };
+enum class Unit {
+  cny,
+  person,
+  ratio,
+  percent,
+  tce,
+  tco2,
+  cny_per_person,
+  cny_per_mu,
+  mu,
+  tce_per_wan
+};
 std::string_view name_of(
     Unit);  // of the fact format: "CNY", "person", "ratio", "percent", "tce" ...
 // As people write it: "50亿元", "1.2万人", "3.46%", "41.7万元/人"; three digits are enough.
 std::string say(double value, Unit);
 std::string say(Range const&, Unit);  // "40亿元（25亿元至50亿元）"; one number when they are equal
+
+// Never more precise than it is. With a width, the last place kept is a tenth of the leading place
+// of the width: 34,766 (20,663 to 46,376) has a width of 25,713, so thousands are kept: 35,000
+// (21,000 to 46,000). Never more than three digits of the middle, with a width or without.
+Range rounded(Range const&);
+double three_digits(double value);
+// A chance in whole percents; what is under 1 % or over 99 % is told as such by `say_chance`.
+double rounded_chance(double chance);
+std::string say_chance(double chance);
 
 struct Factor {
   std::string name;  // "达产产值"

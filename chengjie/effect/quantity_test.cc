@@ -72,5 +72,29 @@ TEST_CASE("product refuses what is no range") {
   }
 }
 
+TEST_CASE("rounded: the last place is a tenth of the width's leading place") {
+  struct Row {
+    Range raw, told;
+  };
+  for (auto const& row : std::to_array<Row>({
+           {{20'663, 34'765.7, 46'376.2}, {21'000, 35'000, 46'000}},
+           {{60e8, 96e8, 120e8}, {60e8, 96e8, 120e8}},
+           {{9.42, 12.74, 14.59}, {9.4, 12.7, 14.6}},
+           {{0.01234, 0.02345, 0.03456}, {0.012, 0.023, 0.035}},
+           {{39.28, 39.321, 39.39}, {39.3, 39.3, 39.4}},
+           {{12'345, 12'345, 12'345}, {12'300, 12'300, 12'300}},
+           {{0, 0, 0}, {0, 0, 0}},
+       })) {
+    CAPTURE(row.raw.mid);
+    auto const got = rounded(row.raw);
+    CHECK(got.low == doctest::Approx(row.told.low));
+    CHECK(got.mid == doctest::Approx(row.told.mid));
+    CHECK(got.high == doctest::Approx(row.told.high));
+  }
+  CHECK(say_chance(0.004) == "不到1%");
+  CHECK(say_chance(0.996) == "99%以上");
+  CHECK(say_chance(0.426) == "43%");
+}
+
 }  // namespace
 }  // namespace chengjie::effect

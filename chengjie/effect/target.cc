@@ -4,21 +4,15 @@
 #include <cmath>
 #include <cstdio>
 
-#include "chengjie/base/random.h"
+#include "chengjie/effect/sample.h"
 
 namespace chengjie::effect {
 namespace {
 
-constexpr double kTail = 1.6448536269514722;  // the 95 % point of the standard normal
 constexpr int kDrawsMax = 10'000'000;
+constexpr std::uint64_t kOwnStream = 0x6c65'7665'6c73'2121ULL;
 
 double normal_cdf(double z) { return 0.5 * std::erfc(-z / std::sqrt(2.0)); }
-
-// Box & Muller 1958; both of a pair would be fine, one is simpler.
-double normal(Random& random) {
-  auto const u = 1 - random.unit();
-  return std::sqrt(-2 * std::log(u)) * std::cos(6.283185307179586 * random.unit());
-}
 
 std::string percent(double share) {
   char text[48];
@@ -43,57 +37,92 @@ LogGrowth log_of(Growth const& g) {
   return {std::log(level) - variance / 2, variance};
 }
 
+// ln(level in the target's year) = mean + deviation z + common c + trend t: z the region's own
+// years, c what all years (and all projects) share, both normal; t Student's, of a growth that a
+// short series tells.
 struct Path {
-  double mean{};  // of ln(level in the target's year)
+  double mean{};
   double deviation{};
+  double common{};
+  double trend{};
+  int freedom{};
+  double all() const { return std::sqrt(deviation * deviation + common * common + trend * trend); }
 };
 
 // A two-sided spread of a bridge is taken as its mean half-width: the level is one log-normal.
 Path path_of(Target const& t, double years) {
   auto const growth = log_of(*t.growth);
+  Path out;
+  out.mean = std::log(t.known.value) + years * growth.mean;
+  out.freedom = t.growth->freedom;
   auto const shared = growth.variance * t.growth->shared;
-  auto variance = years * (growth.variance - shared) + years * years * shared;
-  auto mean = std::log(t.known.value) + years * growth.mean;
+  auto variance = years * (growth.variance - shared);
+  if (out.freedom > 0) {
+    auto const seen = static_cast<double>(t.growth->years_seen);
+    out.trend = std::sqrt(growth.variance * (years + years * years / seen));
+    variance = 0;
+  } else {
+    out.common = years * std::sqrt(shared);
+  }
   if (t.bridge) {
     auto const& r = t.bridge->factor.range;
-    mean += std::log(r.mid);
+    out.mean += std::log(r.mid);
     auto const sd = std::log(r.high / r.low) / (2 * kTail);
     variance += sd * sd;
   }
-  return {mean, std::sqrt(variance)};
-}
-
-double draw(Random& random, Range const& r) {
-  auto const z = normal(random) / kTail;
-  return z < 0 ? r.mid * std::exp(z * std::log(r.mid / r.low))
-               : r.mid * std::exp(z * std::log(r.high / r.mid));
+  out.deviation = std::sqrt(variance);
+  return out;
 }
 
 void exact(Outlook& out, Target const& t, Path const& path) {
-  auto const at = [&](double z) { return std::exp(path.mean + z * path.deviation); };
+  auto const at = [&](double z) { return std::exp(path.mean + z * path.all()); };
   out.reached = {at(-kTail), at(0), at(kTail)};
   auto const distance = path.mean - std::log(t.value);
-  out.chance =
-      path.deviation > 0 ? normal_cdf(distance / path.deviation) : (distance >= 0 ? 1.0 : 0.0);
+  out.chance = path.all() > 0 ? normal_cdf(distance / path.all()) : (distance >= 0 ? 1.0 : 0.0);
+}
+
+// The chance by a second look at the same draws, one addition made certain or taken away.
+void pull_levers(Outlook& out, Target const& t, std::vector<double> const& levels) {
+  for (auto const& a : t.additions) {
+    if (a.drawn.empty()) { continue; }
+    Lever lever{a.name, 0, 0};
+    for (std::size_t d = 0; d != levels.size(); ++d) {
+      auto const without = levels[d] - static_cast<double>(a.drawn[d]);
+      lever.if_lost += without >= t.value;
+      lever.if_certain += without + static_cast<double>(a.certain[d]) >= t.value;
+    }
+    auto const n = static_cast<double>(levels.size());
+    lever.if_lost /= n;
+    lever.if_certain /= n;
+    out.levers.push_back(std::move(lever));
+  }
+  std::stable_sort(out.levers.begin(), out.levers.end(), [](Lever const& a, Lever const& b) {
+    return a.if_certain - a.if_lost > b.if_certain - b.if_lost;
+  });
 }
 
 void simulated(Outlook& out, Target const& t, Path const& path, TargetOptions const& options) {
-  Random random(options.seed);
+  // Not the stream that the common shocks were drawn with: a caller may use one seed for both.
+  Random random(options.seed ^ kOwnStream);
   std::vector<double> levels(static_cast<std::size_t>(options.draws));
   auto reached = 0;
-  for (auto& level : levels) {
-    level = std::exp(path.mean + path.deviation * normal(random));
+  for (std::size_t d = 0; d != levels.size(); ++d) {
+    auto& level = levels[d];
+    auto const common = t.common.empty() ? normal(random) : t.common[d];
+    auto const trend = path.trend > 0 ? path.trend * student(random, path.freedom) : 0;
+    level = std::exp(path.mean + path.deviation * normal(random) + path.common * common + trend);
     for (auto const& a : t.additions) {
-      auto const amount = draw(random, a.amount);
+      if (!a.drawn.empty()) {
+        level += static_cast<double>(a.drawn[d]);
+        continue;
+      }
+      auto const amount = at(a.amount, normal(random));
       if (random.unit() < a.chance) { level += amount; }
     }
     reached += level >= t.value;
   }
-  std::sort(levels.begin(), levels.end());
-  auto const at = [&](double share) {
-    return levels[static_cast<std::size_t>(share * static_cast<double>(levels.size() - 1))];
-  };
-  out.reached = {at(0.05), at(0.5), at(0.95)};
+  pull_levers(out, t, levels);
+  out.reached = spread_of(levels);
   auto const chance = static_cast<double>(reached) / options.draws;
   out.chance = chance;
   out.chance_error = std::sqrt(chance * (1 - chance) / options.draws);
@@ -130,6 +159,17 @@ std::optional<Error> problem(Target const& t, TargetOptions const& options) {
                  "数额应为正且依次不减，概率在 0 至 1 之间");
     }
   }
+  auto const draws = static_cast<std::size_t>(std::max(options.draws, 0));
+  auto const fits = [&](auto const& values) { return values.empty() || values.size() == draws; };
+  for (auto const& a : t.additions) {
+    if (!fits(a.drawn) || a.drawn.size() != a.certain.size()) {
+      return bad("新增项目“" + a.name + "”的模拟数个数不符", "");
+    }
+  }
+  if (!fits(t.common)) { return bad("共同波动的模拟数个数不符", ""); }
+  if (t.growth && (t.growth->freedom < 0 || (t.growth->freedom > 0 && t.growth->years_seen < 2))) {
+    return bad("增速序列太短", "请补年度数");
+  }
   if (options.draws < 1 || options.draws > kDrawsMax) {
     return bad("模拟次数应在 1 至 1000 万之间", "");
   }
@@ -160,7 +200,7 @@ void list_assumptions(Outlook& out, Target const& t) {
       "（" + (t.growth->basis.empty() ? "依据未注明" : t.growth->basis) + "）");
   for (auto const& a : t.additions) {
     uses(a.mark, a.source);
-    out.assumptions.push_back("新增项目“" + a.name + "”到期贡献" + say(a.amount, t.unit) +
+    out.assumptions.push_back("新增项目“" + a.name + "”到期贡献" + say(rounded(a.amount), t.unit) +
                               "，投产概率" + percent(a.chance) + "，不在上述增速之内");
   }
 }
@@ -193,13 +233,13 @@ Result<Outlook> outlook(Target const& t, TargetOptions const& options) {
     return out;
   }
   auto const path = path_of(t, out.years);
-  if (t.additions.empty()) {
+  if (t.additions.empty() && path.freedom == 0) {
     exact(out, t, path);
   } else {
     simulated(out, t, path, options);
   }
-  out.sentence += "；在所列假设下到期水平" + say(out.reached, t.unit) + "，达成概率约" +
-                  percent(std::round(*out.chance * 100) / 100);
+  out.sentence += "；在所列假设下到期水平" + say(rounded(out.reached), t.unit) + "，达成概率约" +
+                  say_chance(*out.chance);
   return out;
 }
 

@@ -34,6 +34,10 @@ struct Growth {
   std::string basis;  // whence: the region's own series, a plan, a judgement
   std::string mark;
   SourceKind source{SourceKind::assumed};
+  // Of a growth that a short series tells (fit.h): Student's degrees of freedom, and how many years
+  // of growth were seen; the mean is then itself uncertain. 0: stated, taken as known.
+  int freedom{};
+  int years_seen{};
 };
 
 // A project of the pipeline that adds to the level by the target's year.
@@ -43,6 +47,9 @@ struct Addition {
   double chance{1};  // that it is in production by then
   std::string mark;
   SourceKind source{SourceKind::assumed};
+  // Drawn elsewhere (plan.h), one number a draw: what it adds, and what it would add if it were
+  // certain to succeed. Empty: drawn here from amount and chance.
+  std::vector<float> drawn{}, certain{};
 };
 
 struct Target {
@@ -58,6 +65,8 @@ struct Target {
   std::optional<Bridge> bridge;
   std::optional<Growth> growth;
   std::vector<Addition> additions;
+  // By draw, the shock that additions and growth share; empty: none. As long as `draws`.
+  std::vector<double> common;
 };
 
 struct TargetOptions {
@@ -65,6 +74,12 @@ struct TargetOptions {
   int draws{20'000};  // only where there are additions; otherwise the chance is exact
 };
 
+// What one project does to the chance: were it certain, were it lost.
+struct Lever {
+  std::string name;
+  double if_certain{};
+  double if_lost{};
+};
 struct Outlook {
   std::string id;
   double years{};
@@ -72,6 +87,7 @@ struct Outlook {
   Range reached;                 // level in the target's year, 5/50/95 %; zeros without growth
   std::optional<double> chance;  // of reaching the target
   double chance_error{};         // standard error of a simulated chance, 0 when exact
+  std::vector<Lever> levers;     // largest gain first; of the additions that were drawn elsewhere
   std::string formula;           // of the needed growth
   std::string sentence;          // the answer in words
   std::vector<std::string> assumptions;    // every one the chance rests on, in words

@@ -5,6 +5,8 @@
 #include <array>
 #include <cmath>
 
+#include "chengjie/effect/sample.h"
+
 namespace chengjie::effect {
 namespace {
 
@@ -62,6 +64,40 @@ TEST_CASE("outlook: the simulation agrees with the exact answer, and additions o
   CHECK(more->assumptions.size() == 2);
   auto const again = outlook(t, {.seed = 1, .draws = 100'000});
   CHECK(*again->chance == *more->chance);
+}
+
+TEST_CASE("outlook: common shocks of the same seed are still another stream") {
+  auto t = sample_target();
+  t.growth = Growth{0.12, 0.06, 0.5, "试", "mg", SourceKind::assumed};
+  auto const exact = outlook(t, {.seed = 1});
+  Random random(1);
+  for (auto d = 0; d != 100'000; ++d) { t.common.push_back(normal(random)); }
+  t.additions = {{"零", {1, 1, 1}, 0, "", SourceKind::assumed}};
+  auto const drawn = outlook(t, {.seed = 1, .draws = 100'000});
+  REQUIRE(exact);
+  REQUIRE(drawn);
+  CHECK(drawn->reached.low == doctest::Approx(exact->reached.low).epsilon(0.01));
+  CHECK(drawn->reached.high == doctest::Approx(exact->reached.high).epsilon(0.01));
+}
+
+TEST_CASE("outlook: a project made certain raises the chance, one lost lowers it") {
+  auto t = sample_target();
+  t.growth = Growth{0.10, 0.05, 0.3, "试", "mg", SourceKind::assumed};
+  Addition a;
+  a.name = "电池二期";
+  a.amount = {200e8, 200e8, 200e8};
+  for (auto d = 0; d != 10'000; ++d) {
+    a.drawn.push_back(d % 2 == 0 ? 200e8F : 0.0F);
+    a.certain.push_back(200e8F);
+  }
+  t.additions = {a};
+  auto const got = outlook(t, {.seed = 1, .draws = 10'000});
+  REQUIRE(got);
+  REQUIRE(got->levers.size() == 1);
+  CHECK(got->levers[0].if_lost < *got->chance);
+  CHECK(*got->chance < got->levers[0].if_certain);
+  t.additions[0].certain.pop_back();
+  CHECK_FALSE(outlook(t, {.seed = 1, .draws = 10'000}));
 }
 
 TEST_CASE("outlook: across scopes only by a named bridge") {
