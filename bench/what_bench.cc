@@ -3,14 +3,18 @@
 // or by hand: g++ -O3 -std=c++20 -I. bench/what_bench.cc <libraries choose, reconcile, ledger,
 // base> Names: full company names of a region with repeats under other spellings, known pairs
 // counted. Graph: random edges with a bias to later nodes, so that it is deep and has cycles.
+#include <sys/resource.h>
+
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "chengjie/base/random.h"
+#include "chengjie/choose/chains.h"
 #include "chengjie/choose/reach.h"
 #include "chengjie/reconcile/names.h"
 
@@ -74,6 +78,36 @@ void names_bench(std::size_t n) {
               100.0 * static_cast<double>(met) / static_cast<double>(sample.same.size()));
 }
 
+// One row of the table of bench/what.md: seconds and what a second does.
+class Rows {
+ public:
+  Rows(std::size_t nodes, std::size_t edges) : nodes_(nodes), edges_(edges) {}
+  template <class Work>
+  auto run(char const* name, Work work) {
+    auto const start = Clock::now();
+    auto const cpu = cpu_seconds();
+    auto result = work();
+    auto const wall = seconds_since(start);
+    auto const used = cpu_seconds() - cpu;
+    std::printf("| %s | %.2f | %.2f | %.1f | %.1f | %.0f |\n", name, wall, used,
+                static_cast<double>(nodes_) / 1e6 / used, static_cast<double>(edges_) / 1e6 / used,
+                peak_mib());
+    std::fflush(stdout);
+    return result;
+  }
+
+ private:
+  static double cpu_seconds() {
+    return static_cast<double>(std::clock()) / static_cast<double>(CLOCKS_PER_SEC);
+  }
+  static double peak_mib() {
+    auto usage = rusage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) / 1024;
+  }
+  std::size_t nodes_, edges_;
+};
+
 void graph_bench(std::uint32_t nodes, std::uint32_t edges) {
   auto random = Random{11};
   auto list = std::vector<std::pair<std::uint32_t, std::uint32_t>>{};
@@ -84,24 +118,50 @@ void graph_bench(std::uint32_t nodes, std::uint32_t edges) {
     auto const back = random.below(100'000) == 0;  // few: many would make one great cycle
     list.emplace_back(from, back ? random.below(nodes) : std::min(nodes - 1, from + step));
   }
-  auto start = Clock::now();
-  auto const graph = choose::graph_of(nodes, list);
+  constexpr auto kChains = 300u;
+  auto supplies = std::vector<choose::Supply>{};
+  auto chain = std::vector<std::uint32_t>{};
+  auto weights = std::vector<double>{};
+  for (auto i = 0u; i != nodes; ++i) {
+    supplies.push_back({random.below(4), random.below(4), random.below(6), random.below(4) == 0,
+                        random.below(8) == 0});
+    chain.push_back(static_cast<std::uint32_t>(std::uint64_t{i} * kChains / nodes));
+    weights.push_back(supplies.back().local);
+  }
+  std::printf(
+      "\n%u links, %u edges\n\n| work | wall s | CPU s | M links/CPU s | M edges/CPU s | "
+      "peak MiB |\n|---|--:|--:|--:|--:|--:|\n",
+      nodes, edges);
+  auto rows = Rows{nodes, edges};
+  auto const graph = rows.run("edges packed", [&] { return choose::graph_of(nodes, list); });
   if (!graph) { std::exit(1); }
-  std::printf("graph %u nodes %u edges: packed %.2f s", nodes, edges, seconds_since(start));
-  start = Clock::now();
-  auto const parts = choose::components_of(*graph);
-  std::printf(", components %u in %.2f s", parts.count, seconds_since(start));
-  auto weights = std::vector<double>(nodes, 1.0);
-  start = Clock::now();
-  auto const reach = choose::reached_weights(*graph, weights, 32, 1);
-  std::printf(", all reaches (32 rounds) %.2f s", seconds_since(start));
+  auto const counts = rows.run("coverage: states of all links, by chain", [&] {
+    return choose::count_states(
+        supplies, chain, kChains,
+        {.weak_local_max = 1, .city_backup_min = 2, .broken_outside_max = 1});
+  });
+  auto const parts = rows.run("cycles found", [&] { return choose::components_of(*graph); });
+  auto const reach = rows.run("criticality of all links, 32 rounds (error about 18 %)",
+                              [&] { return choose::reached_weights(*graph, weights, 32, 1); });
   auto share = std::vector<float>(graph->to.size());
   for (auto& s : share) { s = static_cast<float>(random.unit()); }
   auto loss = std::vector<double>(nodes);
   for (auto i = 0; i != 1000; ++i) { loss[random.below(nodes)] = 1; }
-  start = Clock::now();
-  auto const lost = choose::spread_shock(*graph, share, loss);
-  std::printf(", shock %.2f s\n", seconds_since(start));
+  auto const lost = rows.run("a shock at 1,000 links spread",
+                             [&] { return choose::spread_shock(*graph, share, loss); });
+  auto walker = choose::Walker{*graph};
+  auto const exact = rows.run("criticality of one link, exact", [&] {
+    auto sum = 0.0;
+    for (auto const at : walker.from(nodes - 5000)) { sum += weights[at]; }
+    return sum;
+  });
+  auto hit = std::size_t{0};
+  for (auto const one : lost) { hit += one > 0.5 ? 1 : 0; }
+  auto const estimated = reach[nodes - 5000] - weights[nodes - 5000];
+  std::printf(
+      "\n%u components; first chain %.1f %% covered; %zu links lose over half; link %u: "
+      "exact %.0f, estimated %.0f\n",
+      parts.count, 100 * counts.front().share(), hit, nodes - 5000, exact, estimated);
 }
 
 }  // namespace
@@ -110,7 +170,8 @@ int main(int count, char** words) {
   auto const number = [&](int at, unsigned long fallback) {
     return count > at ? std::strtoul(words[at], nullptr, 10) : fallback;
   };
-  names_bench(number(1, 250'000));
+  auto const names = number(1, 250'000);
+  if (names > 0) { names_bench(names); }
   graph_bench(static_cast<std::uint32_t>(number(2, 1'000'000)),
               static_cast<std::uint32_t>(number(3, 10'000'000)));
 }

@@ -6,6 +6,8 @@
 #include <map>
 #include <set>
 
+#include "chengjie/base/check.h"
+
 namespace chengjie::choose {
 namespace {
 
@@ -25,15 +27,12 @@ std::string counts_of(Node const& node) {
          " 家";
 }
 
-State by_thresholds(Node const& node, bool single_group, Thresholds const& t) {
-  if (node.local.empty()) {
-    auto const outside = node.outside.size();
-    auto const blocked =
-        node.key && node.city.empty() && outside > 0 && outside <= t.broken_outside_max;
-    return blocked ? State::broken : State::missing;
-  }
-  auto const thin = node.local.size() <= t.weak_local_max || single_group;
-  return thin && node.city.size() < t.city_backup_min ? State::weak : State::has;
+Supply supply_of(Node const& node, bool single_group) {
+  return {.local = static_cast<std::uint32_t>(node.local.size()),
+          .city = static_cast<std::uint32_t>(node.city.size()),
+          .outside = static_cast<std::uint32_t>(node.outside.size()),
+          .key = node.key,
+          .one_group = single_group};
 }
 
 std::vector<std::size_t> walk(std::vector<std::vector<std::size_t>> const& next, std::size_t from) {
@@ -70,6 +69,72 @@ void count_groups(Coverage& coverage, std::vector<Node const*> const& nodes) {
   }
 }
 
+// Nodes by name, the row's own chain before the others.
+class Builder {
+ public:
+  void add(Node const& node) {
+    auto const at = built_.chains.nodes.size();
+    own_.try_emplace({node.chain, node.product}, at);
+    anywhere_.try_emplace(node.product, at);
+    built_.chains.nodes.push_back(node);
+    built_.junction.push_back(false);
+  }
+
+  // "电机、电控" is one name where a product is called so, else two.
+  std::vector<std::string> parents(std::string const& chain, std::string const& words) const {
+    if (words.empty()) { return {}; }
+    if (own_.contains({chain, words}) || anywhere_.contains(words)) { return {words}; }
+    auto out = std::vector<std::string>{};
+    auto rest = std::string_view{words};
+    while (!rest.empty()) {
+      auto end = rest.size();
+      auto width = std::size_t{0};
+      for (std::string_view const mark : {"、", "；", ";"}) {
+        if (auto const at = rest.find(mark); at < end) {
+          end = at;
+          width = mark.size();
+        }
+      }
+      if (end > 0) { out.emplace_back(rest.substr(0, end)); }
+      rest.remove_prefix(end + width);
+    }
+    return out;
+  }
+
+  void join(std::size_t row, std::string const& parent, std::optional<double> share) {
+    auto const& chain = built_.chains.nodes[row].chain;
+    auto const& mark = built_.chains.nodes[row].mark;
+    auto const to = node_named(chain, parent, mark);
+    if (to != row) {
+      built_.chains.edges.push_back(
+          {.from = row, .to = to, .share = share, .mark = built_.chains.nodes[row].mark});
+    }
+  }
+
+  Built built() && { return std::move(built_); }
+
+ private:
+  std::size_t node_named(std::string const& chain, std::string const& name,
+                         std::string const& mark) {
+    if (auto const at = own_.find({chain, name}); at != own_.end()) { return at->second; }
+    if (auto const at = anywhere_.find(name); at != anywhere_.end()) { return at->second; }
+    auto junction = Node{};
+    junction.id = chain + "/" + name + "（上级）";
+    junction.chain = chain;
+    junction.product = name;
+    junction.mark = mark;
+    auto const at = built_.chains.nodes.size();
+    own_.emplace(std::pair{chain, name}, at);
+    built_.chains.nodes.push_back(std::move(junction));
+    built_.junction.push_back(true);
+    return at;
+  }
+
+  Built built_;
+  std::map<std::pair<std::string, std::string>, std::size_t> own_;
+  std::map<std::string, std::size_t> anywhere_;
+};
+
 }  // namespace
 
 std::string_view name_of(State s) { return kNames[static_cast<std::size_t>(s)]; }
@@ -83,12 +148,45 @@ Result<State> state_of(std::string_view name) {
       Code::bad_input, "环节状态“" + std::string{name} + "”不认识", {}, "写 有、弱、缺 或 断"};
 }
 
+State state_by(Supply const& supply, Thresholds const& t) {
+  if (supply.local == 0) {
+    auto const blocked = supply.key && supply.city == 0 && supply.outside > 0 &&
+                         supply.outside <= t.broken_outside_max;
+    return blocked ? State::broken : State::missing;
+  }
+  auto const thin = supply.local <= t.weak_local_max || supply.one_group;
+  return thin && supply.city < t.city_backup_min ? State::weak : State::has;
+}
+
+double StateCounts::share() const {
+  return nodes == 0 ? 0
+                    : static_cast<double>(by_state[0] + by_state[1]) / static_cast<double>(nodes);
+}
+
+std::vector<StateCounts> count_states(std::span<Supply const> supplies,
+                                      std::span<std::uint32_t const> chain, std::size_t chains,
+                                      Thresholds const& thresholds) {
+  CJ_CHECK(supplies.size() == chain.size());
+  auto out = std::vector<StateCounts>(chains);
+  for (auto i = std::size_t{0}; i != supplies.size(); ++i) {
+    CJ_CHECK(chain[i] < chains);
+    auto const& supply = supplies[i];
+    auto& counts = out[chain[i]];
+    ++counts.nodes;
+    ++counts.by_state[static_cast<std::size_t>(state_by(supply, thresholds))];
+    counts.single_source += supply.local == 1 ? 1 : 0;
+    counts.single_group += supply.local > 1 && supply.one_group ? 1 : 0;
+  }
+  return out;
+}
+
 Judged judge(Node const& node, Thresholds const& thresholds) {
   auto judged = Judged{};
   judged.single_source = node.local.size() == 1;
   judged.single_group = node.local.size() > 1 && one_group(node.local);
   judged.given = node.given.has_value();
-  judged.state = node.given ? *node.given : by_thresholds(node, judged.single_group, thresholds);
+  judged.state =
+      node.given ? *node.given : state_by(supply_of(node, judged.single_group), thresholds);
   auto const why = judged.given ? "台账写明" : "按阈值判定";
   judged.reason = node.product + "：" + std::string{title_of(judged.state)} + "（" + why + "），" +
                   counts_of(node);
@@ -99,44 +197,21 @@ Judged judge(Node const& node, Thresholds const& thresholds) {
 }
 
 Result<Built> chains_of(std::vector<Row> rows) {
-  auto built = Built{};
   auto ids = std::set<std::string>{};
-  auto by_name = std::map<std::pair<std::string, std::string>, std::size_t>{};
-  auto anywhere = std::map<std::string, std::size_t>{};
+  auto builder = Builder{};
   for (auto& row : rows) {
     if (!ids.insert(row.node.id).second) {
       return Error{Code::bad_input, "产业链环节编号“" + row.node.id + "”出现两次", row.node.mark,
                    "每行一个编号"};
     }
-    by_name.try_emplace({row.node.chain, row.node.product}, built.chains.nodes.size());
-    anywhere.try_emplace(row.node.product, built.chains.nodes.size());
-    built.chains.nodes.push_back(row.node);
-    built.junction.push_back(false);
+    builder.add(row.node);
   }
   for (auto i = std::size_t{0}; i != rows.size(); ++i) {
-    auto const& parent = rows[i].parent;
-    if (parent.empty()) { continue; }
-    auto at = by_name.find({rows[i].node.chain, parent});
-    auto const other = anywhere.find(parent);
-    if (at == by_name.end() && other != anywhere.end()) {
-      at = by_name.emplace(std::pair{rows[i].node.chain, parent}, other->second).first;
-    }
-    if (at == by_name.end()) {
-      auto junction = Node{};
-      junction.id = rows[i].node.chain + "/" + parent + "（上级）";
-      junction.chain = rows[i].node.chain;
-      junction.product = parent;
-      junction.mark = rows[i].node.mark;
-      at = by_name.emplace(std::pair{junction.chain, parent}, built.chains.nodes.size()).first;
-      built.chains.nodes.push_back(std::move(junction));
-      built.junction.push_back(true);
-    }
-    if (at->second != i) {
-      built.chains.edges.push_back(
-          {.from = i, .to = at->second, .share = {}, .mark = rows[i].node.mark});
+    for (auto const& parent : builder.parents(rows[i].node.chain, rows[i].parent)) {
+      builder.join(i, parent, rows[i].share);
     }
   }
-  return built;
+  return std::move(builder).built();
 }
 
 std::vector<Coverage> coverage_of(Built const& built, Thresholds const& thresholds) {
@@ -154,6 +229,7 @@ std::vector<Coverage> coverage_of(Built const& built, Thresholds const& threshol
                      .with_city = 0,
                      .share = 0,
                      .single_source = {},
+                     .single_group = {},
                      .top_group_share = 0,
                      .top_group = {}});
       members.emplace_back();
@@ -164,6 +240,7 @@ std::vector<Coverage> coverage_of(Built const& built, Thresholds const& threshol
     ++at->by_state[static_cast<std::size_t>(judged.state)];
     at->with_city += node.local.empty() && node.city.empty() ? 0 : 1;
     if (judged.single_source) { at->single_source.push_back(i); }
+    if (judged.single_group) { at->single_group.push_back(i); }
     members[static_cast<std::size_t>(at - out.begin())].push_back(&node);
   }
   for (auto i = std::size_t{0}; i != out.size(); ++i) {

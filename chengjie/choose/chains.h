@@ -2,7 +2,9 @@
 // says that one feeds another. What each link's state is, and how far a chain is covered.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,9 +36,12 @@ struct Node {
   bool key{};                  // 关键
   std::optional<State> given;  // what the table says; it goes before the thresholds
   std::vector<Firm> local;
-  std::vector<Firm> city;     // in the city, outside the district
-  std::vector<Firm> outside;  // known suppliers elsewhere
-  std::string mark;           // source of the row
+  std::vector<Firm> city;              // in the city, outside the district
+  std::vector<Firm> outside;           // known suppliers elsewhere
+  std::string mark;                    // source of the row
+  double demand_cny{};                 // what the region buys of it a year; 0 unknown
+  std::optional<double> local_rate{};  // of that, bought from local firms, 0..1
+  std::string demand_mark{};           // "" unknown
 };
 
 struct Edge {
@@ -51,12 +56,14 @@ struct Chains {
   std::vector<Edge> edges;
 };
 
-// Rows name their parent by product. Adds an edge from each row to the node of that name (same
+// Rows name their parent by product; several parents are told apart by 、 or ； unless the whole is
+// a product's name. Adds an edge from each row to the node of that name (same
 // chain first, then any); a parent that has no row of its own becomes a node without firms whose
 // state is unknown (kept out of gaps and coverage: `junction`).
 struct Row {
   Node node;
   std::string parent;
+  std::optional<double> share{};  // of its parent's purchases, 0..1
 };
 struct Built {
   Chains chains;
@@ -70,6 +77,25 @@ struct Thresholds {
   std::size_t broken_outside_max;  // 断: a key node, nobody in the city, known sources elsewhere at
                                    // most so many
 };
+
+// How many firms make a link, and where: all that its state needs. For graphs of millions of links,
+// whose names and sources stay in a store.
+struct Supply {
+  std::uint32_t local{}, city{}, outside{};
+  bool key{};
+  bool one_group{};  // several local firms, one owner
+};
+State state_by(Supply const&, Thresholds const&);
+
+struct StateCounts {
+  std::size_t nodes{};
+  std::size_t by_state[4]{};  // indexed by State
+  std::size_t single_source{}, single_group{};
+  double share() const;  // has or weak / nodes; 0 without nodes
+};
+// By chain; `chain` tells the chain of each link, below `chains` (a broken promise otherwise).
+std::vector<StateCounts> count_states(std::span<Supply const>, std::span<std::uint32_t const> chain,
+                                      std::size_t chains, Thresholds const&);
 
 struct Judged {
   State state{};
@@ -87,6 +113,7 @@ struct Coverage {
   std::size_t with_city{};                 // nodes that have a firm locally or in the city
   double share{};                          // has or weak / nodes
   std::vector<std::size_t> single_source;  // nodes
+  std::vector<std::size_t> single_group;   // nodes: several local firms, one owner
   double top_group_share{};  // of nodes with local firms, the share in which one owner sits:
   std::string top_group;     // vertical integration; "" when nobody is known
 };

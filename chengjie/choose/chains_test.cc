@@ -3,6 +3,9 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <utility>
+
+#include "chengjie/base/random.h"
 
 using namespace chengjie;
 using namespace chengjie::choose;
@@ -117,4 +120,59 @@ TEST_CASE("coverage_of: counts by chain, who sits in most links") {
   CHECK(got[0].single_source == std::vector<std::size_t>{0});
   CHECK(got[0].top_group == "集团");
   CHECK(got[0].top_group_share == doctest::Approx(1.0));
+}
+
+TEST_CASE("count_states: counts of bare numbers agree with coverage of whole nodes") {
+  for (auto seed = std::uint64_t{0}; seed != 30; ++seed) {
+    CAPTURE(seed);
+    auto random = Random{seed};
+    auto built = Built{};
+    auto supplies = std::vector<Supply>{};
+    auto chain = std::vector<std::uint32_t>{};
+    for (auto i = 0u; i != 60; ++i) {
+      auto const at = i < 4 ? i : random.below(4);
+      auto const one_group = random.below(3) == 0;
+      auto node = Node{};
+      node.id = std::to_string(i);
+      node.chain = "链" + std::to_string(at);
+      node.key = random.below(2) == 0;
+      node.local = firms(random.below(4), "本", one_group ? "集团" : "");
+      node.city = firms(random.below(3), "市");
+      node.outside = firms(random.below(3), "外");
+      supplies.push_back({static_cast<std::uint32_t>(node.local.size()),
+                          static_cast<std::uint32_t>(node.city.size()),
+                          static_cast<std::uint32_t>(node.outside.size()), node.key,
+                          one_group && node.local.size() > 1});
+      chain.push_back(at);
+      built.chains.nodes.push_back(std::move(node));
+      built.junction.push_back(false);
+    }
+    auto const counts = count_states(supplies, chain, 4, kThresholds);
+    auto const coverage = coverage_of(built, kThresholds);
+    REQUIRE(coverage.size() == 4);  // chains in the order of first mention: 0, 1, 2, 3
+    for (auto c = std::size_t{0}; c != 4; ++c) {
+      CHECK(counts[c].nodes == coverage[c].nodes);
+      for (auto s = 0; s != 4; ++s) { CHECK(counts[c].by_state[s] == coverage[c].by_state[s]); }
+      CHECK(counts[c].share() == doctest::Approx(coverage[c].share));
+      CHECK(counts[c].single_source == coverage[c].single_source.size());
+      CHECK(counts[c].single_group == coverage[c].single_group.size());
+    }
+  }
+}
+
+TEST_CASE("chains_of: several parents, and a name that holds the mark between them") {
+  auto const built = chains_of({row("整车", ""), row("电机、电控", "整车"),
+                                row("壳体", "电机、电控"), row("铝板", "整车、壳体；船")});
+  REQUIRE(built);
+  auto edges = std::vector<std::pair<std::string, std::string>>{};
+  for (auto const& edge : built->chains.edges) {
+    edges.emplace_back(built->chains.nodes[edge.from].product,
+                       built->chains.nodes[edge.to].product);
+  }
+  CHECK(edges == std::vector<std::pair<std::string, std::string>>{{"电机、电控", "整车"},
+                                                                  {"壳体", "电机、电控"},
+                                                                  {"铝板", "整车"},
+                                                                  {"铝板", "壳体"},
+                                                                  {"铝板", "船"}});
+  CHECK(built->junction == std::vector<bool>{false, false, false, false, true});
 }

@@ -3,8 +3,10 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 
 #include "chengjie/base/random.h"
+#include "chengjie/choose/gap_parts.h"
 #include "chengjie/choose/options.h"
 
 using namespace chengjie;
@@ -47,6 +49,13 @@ GapInput small() {
   return input;
 }
 
+Part const& part_of(Gap const& gap, std::string_view name) {
+  auto const at = std::find_if(gap.parts.begin(), gap.parts.end(),
+                               [&](auto const& part) { return part.name == name; });
+  REQUIRE(at != gap.parts.end());
+  return *at;
+}
+
 }  // namespace
 
 TEST_CASE("find_gaps: what more hangs on comes first, and every point has its reason") {
@@ -58,7 +67,7 @@ TEST_CASE("find_gaps: what more hangs on comes first, and every point has its re
   CHECK((*gaps)[0].firms == 5);
   CHECK((*gaps)[0].output_cny == doctest::Approx(50e8));
   for (auto const& gap : *gaps) {
-    CHECK(gap.parts.size() == 7);
+    CHECK(gap.parts.size() == weight_names().size());
     CHECK(gap.score == doctest::Approx(score_of(gap.parts)));
     for (auto const& part : gap.parts) {
       CAPTURE(part.name);
@@ -78,7 +87,7 @@ TEST_CASE("find_gaps: a want lifts a gap, closeness lifts a gap, and both say so
   auto const& first = (*gaps)[0];
   CHECK(input.built.chains.nodes[first.node].product == "质子膜");
   CHECK(first.directions == std::vector<std::string>{"氢能产业"});
-  CHECK(first.parts[2].marks == std::vector<std::string>{"want-1"});
+  CHECK(part_of(first, "wanted").marks == std::vector<std::string>{"want-1"});
   auto const rest = unmatched_of(input, options().gaps);
   CHECK(rest.wants == std::vector<std::size_t>{1});
   CHECK(rest.gaps == std::vector<std::size_t>{1, 3});
@@ -89,7 +98,7 @@ TEST_CASE("find_gaps: a want lifts a gap, closeness lifts a gap, and both say so
   auto const near = find_gaps(input, options().gaps);
   REQUIRE(near);
   CHECK(input.built.chains.nodes[(*near)[0].node].product == "电堆");
-  CHECK((*near)[0].parts[5].value == doctest::Approx(0.9));  // the longest code counts
+  CHECK(part_of((*near)[0], "reach").value == doctest::Approx(0.9));  // the longest code counts
 }
 
 TEST_CASE("find_gaps: nothing in, nothing out; broken chains are refused") {
@@ -136,4 +145,48 @@ TEST_CASE("find_gaps: firms downstream agree with a plain closure on random grap
       CHECK(gap.firms == firms);
     }
   }
+}
+
+TEST_CASE("find_gaps: what is bought outside, in yuan, where it can be told") {
+  struct Row {
+    double demand;
+    std::optional<double> rate;
+    std::size_t local;
+    std::optional<double> outside;
+  };
+  for (auto const& row : std::to_array<Row>({{0, {}, 0, {}},
+                                             {8e8, {}, 0, 8e8},
+                                             {8e8, {}, 1, {}},  // some is made here: unknown
+                                             {8e8, 0.25, 1, 6e8},
+                                             {8e8, 1.0, 1, 0.0}})) {
+    auto n = node("件", row.local);
+    n.demand_cny = row.demand;
+    n.local_rate = row.rate;
+    CHECK(bought_outside(n) == row.outside);
+  }
+}
+
+TEST_CASE("find_gaps: parts of reach and pull speak when their tables are there") {
+  auto input = small();
+  input.built.chains.nodes[0].industry_code = "3849";
+  input.firms = {{"甲厂", "3841", "f1"}, {"乙厂", "3842", "f2"}, {"丙厂", "1310", "f3"}};
+  input.room.resize(5, {0, "没有园区接。", {}});
+  input.room[0] = {1, "东园有地。", {"park"}};
+  input.complexity = {{"384", 0.7, "c"}};
+  auto firm = Candidate{};
+  firm.name = "外地膜厂";
+  firm.products = {{"质子膜", "p"}};
+  firm.mark = "row";
+  input.candidates = {firm};
+  auto const gaps = find_gaps(input, options().gaps);
+  REQUIRE(gaps);
+  auto const& first = (*gaps)[0];
+  CHECK(input.built.chains.nodes[first.node].product == "质子膜");
+  CHECK(part_of(first, "skills").value == doctest::Approx(0.75));
+  CHECK(part_of(first, "skills").marks == std::vector<std::string>{"f2", "f1"});
+  CHECK(part_of(first, "room").value == 1);
+  CHECK(part_of(first, "complexity").value == doctest::Approx(0.7));
+  REQUIRE(first.who.size() == 1);
+  CHECK(part_of(first, "who").value > 0);
+  CHECK(share_of(first.parts, "pull") > 0);
 }

@@ -24,6 +24,9 @@ class Reader {
   std::size_t whole(std::string_view table, std::string_view key, double most) {
     return static_cast<std::size_t>(number(table, key, 0, most));
   }
+  std::uint64_t seed(std::string_view table) {
+    return static_cast<std::uint64_t>(number(table, "seed", 0, 1e15));
+  }
   std::optional<Error> const& error() const { return error_; }
 
  private:
@@ -47,9 +50,11 @@ constexpr auto kCountMax = 1e6;
 
 Result<Options> options_from(Tree const& root, std::string_view file) {
   auto in = Reader{root, file};
-  auto const weight = [&](std::string_view key) {
-    return in.number("weights", key, 0, kWeightMax);
-  };
+  auto weights = GapWeights{};
+  for (auto const& name : weight_names()) {
+    weights.*name.of = in.number("weights", name.name, 0, kWeightMax);
+  }
+  auto const who = [&](std::string_view key) { return in.number("who", key, 0, kWeightMax); };
   auto const papers = [&](std::string_view key) {
     return in.number("document_weights", key, 0, kWeightMax);
   };
@@ -58,13 +63,15 @@ Result<Options> options_from(Tree const& root, std::string_view file) {
                               .city_backup_min = in.whole("states", "city_backup_min", kCountMax),
                               .broken_outside_max =
                                   in.whole("states", "broken_outside_max", kCountMax)},
-               .weights = {.downstream_firms = weight("downstream_firms"),
-                           .downstream_output = weight("downstream_output"),
-                           .wanted = weight("wanted"),
-                           .key = weight("key"),
-                           .severity = weight("severity"),
-                           .reach = weight("reach"),
-                           .city = weight("city")},
+               .weights = weights,
+               .who = {.fit = who("fit"),
+                       .scale = who("scale"),
+                       .signs = who("signs"),
+                       .orders = who("orders"),
+                       .near = who("near"),
+                       .fit_min = in.number("who", "fit_min", 0, 1),
+                       .code_fit = in.number("who", "code_fit", 0, 1),
+                       .most = in.whole("who", "most", kCountMax)},
                .match_min = in.number("names", "match_min", 0, 1),
                .gaps_max = in.whole("limits", "gaps_max", kCountMax)},
       .documents = {.local_firms = papers("local_firms"),
@@ -73,11 +80,16 @@ Result<Options> options_from(Tree const& root, std::string_view file) {
                     .place = papers("place"),
                     .first_named = papers("first_named"),
                     .closeness_min = in.number("names", "document_min", 0, 1)},
-      .sensitivity = {
-          .spread = in.number("sensitivity", "spread", 0, 1),
-          .draws = in.whole("sensitivity", "draws", kCountMax),
-          .top = in.whole("sensitivity", "top", kCountMax),
-          .seed = static_cast<std::uint64_t>(in.number("sensitivity", "seed", 0, 1e15))}};
+      .sensitivity = {.spread = in.number("sensitivity", "spread", 0, 1),
+                      .draws = in.whole("sensitivity", "draws", kCountMax),
+                      .top = in.whole("sensitivity", "top", kCountMax),
+                      .seed = in.seed("sensitivity")},
+      .learn = {.each_min = in.whole("learn", "each_min", kCountMax),
+                .folds = static_cast<std::size_t>(in.number("learn", "folds", 2, kCountMax)),
+                .penalty = in.number("learn", "penalty", 0, 1e6),
+                .seed = in.seed("learn")},
+      .space = {.regions_min = in.whole("space", "regions_min", kCountMax),
+                .industries_min = in.whole("space", "industries_min", kCountMax)}};
   if (in.error()) { return *in.error(); }
   return options;
 }

@@ -2,7 +2,9 @@
 #pragma once
 #include "chengjie/base/tree.h"
 #include "chengjie/choose/gaps.h"
+#include "chengjie/choose/learn.h"
 #include "chengjie/choose/score.h"
+#include "chengjie/choose/space.h"
 #include "chengjie/choose/wants.h"
 
 namespace chengjie::choose {
@@ -11,6 +13,8 @@ struct Options {
   GapOptions gaps;
   DocumentWeights documents;
   Sensitivity sensitivity;
+  LearnOptions learn;
+  SpaceOptions space;
 };
 // bad_input names the key that is absent, negative or not a number, with line and column.
 Result<Options> options_from(Tree const&, std::string_view file);

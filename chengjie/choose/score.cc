@@ -35,7 +35,56 @@ bool beats(std::vector<Part> const& a, std::vector<Part> const& b) {
   return better;
 }
 
+bool beats(Known const& a, Known const& b) {
+  auto better = false;
+  auto compared = false;
+  for (auto p = std::size_t{0}; p != a.size(); ++p) {
+    if (!a[p] || !b[p]) { continue; }
+    compared = true;
+    if (*a[p] < *b[p]) { return false; }
+    better = better || *a[p] > *b[p];
+  }
+  return compared && better;
+}
+
+// How far `a` is ahead of `b` when every weight within the spread speaks for `b`.
+double least_lead(std::vector<Part> const& a, std::vector<Part> const& b, double spread) {
+  auto lead = 0.0;
+  for (auto p = std::size_t{0}; p != a.size(); ++p) {
+    auto const step = a[p].weight * (a[p].value - b[p].value);
+    lead += step * (step > 0 ? 1 - spread : 1 + spread);
+  }
+  return lead;
+}
+
+void prove_ranks(std::vector<std::vector<Part>> const& items, double spread,
+                 std::vector<Steadiness>& out) {
+  constexpr auto kRounding = 1e-12;  // equal items are not ahead of each other
+  for (auto i = std::size_t{0}; i != items.size(); ++i) {
+    out[i].sure_best = 1;
+    out[i].sure_worst = items.size();
+  }
+  for (auto i = std::size_t{0}; i != items.size(); ++i) {
+    for (auto j = std::size_t{0}; j != items.size(); ++j) {
+      if (i == j || least_lead(items[i], items[j], spread) <= kRounding) { continue; }
+      --out[i].sure_worst;
+      ++out[j].sure_best;
+    }
+  }
+}
+
 }  // namespace
+
+double share_of(std::vector<Part> const& parts, std::string_view group) {
+  auto most = 0.0;
+  auto got = 0.0;
+  for (auto const& part : parts) {
+    if (part.group != group) { continue; }
+    most += part.weight;
+    got += part.weight * part.value;
+  }
+  return most > 0 ? got / most : 0;
+}
 
 double score_of(std::vector<Part> const& parts) {
   return std::accumulate(parts.begin(), parts.end(), 0.0, [](double sum, Part const& part) {
@@ -45,9 +94,12 @@ double score_of(std::vector<Part> const& parts) {
 
 std::vector<Steadiness> steadiness(std::vector<std::vector<Part>> const& items,
                                    Sensitivity const& how) {
-  auto out = std::vector<Steadiness>(
-      items.size(),
-      Steadiness{.rank_best = items.size(), .rank_worst = 1, .in_top = 0, .holds = false});
+  auto out = std::vector<Steadiness>(items.size(), Steadiness{.rank_best = items.size(),
+                                                              .rank_worst = 1,
+                                                              .in_top = 0,
+                                                              .holds = false,
+                                                              .sure_best = 1,
+                                                              .sure_worst = items.size()});
   if (items.empty() || how.draws == 0) { return out; }
   auto const parts = items.front().size();
   for (auto const& item : items) { CJ_CHECK(item.size() == parts); }
@@ -64,6 +116,7 @@ std::vector<Steadiness> steadiness(std::vector<std::vector<Part>> const& items,
       in_top[order[r]] += r < how.top ? 1 : 0;
     }
   }
+  prove_ranks(items, how.spread, out);
   for (auto i = std::size_t{0}; i != out.size(); ++i) {
     out[i].in_top = static_cast<double>(in_top[i]) / static_cast<double>(how.draws);
     out[i].holds = i < how.top ? out[i].in_top >= kSteady : out[i].in_top <= 1 - kSteady;
@@ -74,6 +127,21 @@ std::vector<Steadiness> steadiness(std::vector<std::vector<Part>> const& items,
 std::vector<std::size_t> front_of(std::vector<std::vector<Part>> const& items) {
   auto out = std::vector<std::size_t>{};
   for (auto i = std::size_t{0}; i != items.size(); ++i) {
+    if (std::none_of(items.begin(), items.end(),
+                     [&](auto const& other) { return beats(other, items[i]); })) {
+      out.push_back(i);
+    }
+  }
+  return out;
+}
+
+std::vector<std::size_t> front_of(std::vector<Known> const& items) {
+  auto const knows = [](Known const& item) {
+    return std::any_of(item.begin(), item.end(), [](auto const& v) { return v.has_value(); });
+  };
+  auto out = std::vector<std::size_t>{};
+  for (auto i = std::size_t{0}; i != items.size(); ++i) {
+    if (!knows(items[i])) { continue; }
     if (std::none_of(items.begin(), items.end(),
                      [&](auto const& other) { return beats(other, items[i]); })) {
       out.push_back(i);

@@ -85,6 +85,14 @@ double name_closeness(std::string_view a, std::string_view b) {
   return dice(x, y);
 }
 
+std::vector<std::string> keys_of_name(std::string_view name) {
+  auto const plain = plain_name(name);
+  auto keys = pairs_of(plain);
+  if (keys.empty() && !plain.empty()) { keys.push_back(plain); }
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
+}
+
 std::vector<Match> match_wants(std::vector<Want> const& wants, Chains const& chains, double least) {
   auto out = std::vector<Match>{};
   for (auto n = std::size_t{0}; n != chains.nodes.size(); ++n) {
@@ -112,29 +120,59 @@ namespace {
 struct Support {
   std::vector<std::string> firms;
   std::vector<std::string> firm_marks;
+  std::vector<Outsider> outside;
   std::set<std::string> documents;
   std::set<std::string> cities;
 };
 
 bool makes(std::string const& relation) {
-  return relation == "produces" || relation == "invests_in" || relation == "supplies";
+  return relation == "produces" || relation == "invests_in" || relation == "supplies" ||
+         relation == "named_beside";
+}
+
+// "国鸿氢能" is a firm of 氢能产业 by its own name.
+bool named_after(std::string_view firm, std::string_view direction) {
+  constexpr auto kLeast = std::size_t{6};  // bytes: two characters
+  auto const core = plain_name(direction);
+  return core.size() >= kLeast && firm.find(core) != std::string_view::npos;
+}
+
+std::string why_of(Mention const& mention) {
+  if (mention.relation == "produces") { return "生产" + mention.target; }
+  if (mention.relation == "supplies") { return "给" + mention.target + "供货"; }
+  if (mention.relation == "invests_in") { return "投资" + mention.target; }
+  if (mention.relation == "named_beside") { return "与“" + mention.target + "”同句"; }
+  return "名称属这个方向";
 }
 
 // Firms that make the product, or what the direction is about.
 Support support_of(Documents const& documents, Want const& want, double least) {
   auto support = Support{};
-  for (auto const& mention : documents.mentions) {
-    if (!makes(mention.relation)) { continue; }
-    auto const near = std::max(name_closeness(mention.target, want.product),
-                               name_closeness(mention.target, want.direction));
-    if (near < least) { continue; }
-    support.documents.insert(mention.document);
-    if (!mention.local || std::find(support.firms.begin(), support.firms.end(), mention.firm) !=
-                              support.firms.end()) {
-      continue;
+  for (auto const& other : documents.wants) {
+    if (name_closeness(other.product, want.product) >= least && !other.document.empty()) {
+      support.documents.insert(other.document);
     }
-    support.firms.push_back(mention.firm);
-    support.firm_marks.push_back(mention.mark);
+  }
+  for (auto const& mention : documents.mentions) {
+    // Beside a wish means that wish: another direction's 关键零部件 is another thing.
+    auto const other = mention.relation == "named_beside" && mention.target != want.product;
+    auto const near = makes(mention.relation) && !other
+                          ? std::max(name_closeness(mention.target, want.product),
+                                     name_closeness(mention.target, want.direction))
+                          : 0.0;
+    if (near < least && (other || !named_after(mention.firm, want.direction))) { continue; }
+    support.documents.insert(mention.document);
+    if (mention.local) {
+      if (std::find(support.firms.begin(), support.firms.end(), mention.firm) !=
+          support.firms.end()) {
+        continue;
+      }
+      support.firms.push_back(mention.firm);
+      support.firm_marks.push_back(mention.mark);
+    } else if (std::none_of(support.outside.begin(), support.outside.end(),
+                            [&](auto const& one) { return one.firm == mention.firm; })) {
+      support.outside.push_back({mention.firm, why_of(mention), mention.mark});
+    }
   }
   return support;
 }
@@ -208,6 +246,7 @@ std::vector<RankedWant> rank_wants(Documents const& documents, DocumentWeights c
                              .score = 0,
                              .parts = {},
                              .firms = support.firms,
+                             .outside = support.outside,
                              .lacks = lacks_of(want, support, target)};
     ranked.parts = {
         {"local_firms", "点名的本地企业", weights.local_firms,
@@ -219,11 +258,12 @@ std::vector<RankedWant> rank_wants(Documents const& documents, DocumentWeights c
          "佐证材料",
          weights.documents,
          share(support.documents.size(), documents_most),
-         "有 " + std::to_string(support.documents.size()) + " 份材料提到相关企业。",
+         "有 " + std::to_string(support.documents.size()) + " 份材料提到它或相关企业。",
          {want.mark}},
         {"target", "集群目标", weights.target, target == nullptr ? 0 : target->value_cny / largest,
          target == nullptr ? "材料未写所属集群的目标。"
-                           : "所属集群“" + target->cluster + "”目标 " + yi_text(target->value_cny) +
+                           : "所属集群“" + target->cluster + (target->level ? "”列为 " : "”目标 ") +
+                                 yi_text(target->value_cny) + (target->level ? "级" : "") +
                                  (target->period.empty() ? "。" : "（" + target->period + "）。"),
          target == nullptr ? std::vector<std::string>{} : std::vector<std::string>{target->mark}},
         {"place",

@@ -17,6 +17,7 @@ struct Want {
   std::string product;    // "电池电堆"
   std::string park;       // where it is wanted; "" not said
   std::string mark;
+  std::string document{};  // that wants it; "" of a table
 };
 
 struct Match {
@@ -31,6 +32,9 @@ std::string plain_name(std::string_view);
 // 1 when equal; 0.6..1 when one holds the other; else Dice's coefficient (1945) of pairs of
 // characters.
 double name_closeness(std::string_view a, std::string_view b);
+// What an index of names looks up: two names whose closeness is above 0 share at least one of
+// these.
+std::vector<std::string> keys_of_name(std::string_view);
 // All pairs with closeness >= least, best first for each node.
 std::vector<Match> match_wants(std::vector<Want> const&, Chains const&, double least);
 
@@ -39,18 +43,19 @@ std::vector<Match> match_wants(std::vector<Want> const&, Chains const&, double l
 // A firm that a document names, with what it says of it.
 struct Mention {
   std::string firm;
-  std::string relation;  // produces, located_in, invests_in, supplies, partner_of
+  std::string relation;  // produces, located_in, invests_in, supplies, partner_of, named_beside
   std::string target;    // a product, an industry or a place
   std::string document;
-  bool local{};  // the document places the firm in the region
+  bool local{};  // the documents place the firm in the region
   std::string mark;
 };
 // What a plan wants a cluster to reach.
 struct Target {
   std::string cluster;  // "氢能产业"
-  double value_cny{};   // 0: a class without a number
+  double value_cny{};   // of a class its number: 千亿级 1000 亿
   std::string period;
   std::string mark;
+  bool level{};  // a class (千亿级), no figure to be reached
 };
 
 struct Documents {
@@ -66,11 +71,17 @@ struct DocumentWeights {
   double first_named;    // earlier in its direction's list comes first
   double closeness_min;  // names closer than this are of one thing
 };
+struct Outsider {
+  std::string firm;
+  std::string why;  // "生产刀片电池"
+  std::string mark;
+};
 struct RankedWant {
   std::size_t want{};
   double score{};
   std::vector<Part> parts;
-  std::vector<std::string> firms;  // that support it
+  std::vector<std::string> firms;  // of the region that support it
+  std::vector<Outsider> outside;   // firms elsewhere that make it or its direction's goods
   std::vector<std::string> lacks;  // what would make the answer better, in Chinese
 };
 // Best first; ties by direction and product. Two wants of one product and direction are told once.
