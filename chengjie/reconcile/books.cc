@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "chengjie/reconcile/subjects.h"
 #include "chengjie/reconcile/words.h"
 
 namespace chengjie::reconcile {
@@ -57,14 +58,17 @@ Kinship kinship(Books const& books, std::string_view a, std::string_view b) {
 }
 
 Area const* Books::area(std::string_view name) const {
-  auto const& areas = input->areas;
-  auto const exact =
-      std::find_if(areas.begin(), areas.end(), [&](Area const& a) { return a.name == name; });
-  if (exact != areas.end() || name.size() < 9) { return exact == areas.end() ? nullptr : &*exact; }
+  auto const at = area_at.lower_bound(name);
+  if (at == area_at.end()) { return nullptr; }
   // Papers shorten: 龙江新城 for 龙江新城园区.
-  auto const longer = std::find_if(areas.begin(), areas.end(),
-                                   [&](Area const& a) { return a.name.starts_with(name); });
-  return longer == areas.end() ? nullptr : &*longer;
+  auto const short_form =
+      name.size() >= 9 && at->first.starts_with(name) && place_at_start(name) != name;
+  return at->first == name || short_form ? &input->areas[at->second] : nullptr;
+}
+
+Among const* Books::among(std::string_view document) const {
+  auto const at = among_at.find(document);
+  return at == among_at.end() ? nullptr : at->second;
 }
 
 bool park_in_clause(Figure const& figure) {
@@ -110,26 +114,56 @@ bool trusted(Figure const& figure) {
 
 bool vague(Meaning const& meaning) {
   static constexpr auto kVague = std::to_array<std::string_view>(
-      {"项目", "企业", "投资", "总投资", "投资额", "项目总投资", "产业", "平台", "资金", "就业",
-       "年产值", "面积", "增长", "比重", "总值"});
+      {"项目", "企业",   "投资", "总投资", "投资额", "项目总投资", "产业", "平台", "资金",
+       "就业", "年产值", "面积", "增长",   "比重",   "总值",       "产值", "税收", "收入",
+       "利润", "出栏",   "产量", "销售额", "投产",   "签约",       "规模", "人数", "数量"});
   return meaning.core.size() < 6 ||
          std::find(kVague.begin(), kVague.end(), meaning.core) != kVague.end();
 }
 
+namespace {
+
+// "截至2024年12月底" and "2024年末" are one time for what is counted as it stands.
+std::string when_of(Figure const& figure, Meaning const& meaning) {
+  static constexpr auto kMoves = std::to_array<std::string_view>(
+      {"新", "开工", "签约", "引进", "入库", "申报", "竣工", "投产", "培育"});
+  auto const stands = meaning.measure == Measure::stock ||
+                      ((meaning.family == Family::firms || figure.unit == "person") &&
+                       meaning.measure == Measure::unstated &&
+                       std::none_of(kMoves.begin(), kMoves.end(),
+                                    [&](auto word) { return has(figure.indicator, word); }));
+  auto const december = figure.period.size() == 7 && figure.period.ends_with("-12");
+  return stands && december ? figure.period.substr(0, 4) : figure.period;
+}
+
+}  // namespace
+
 Books books_of(Input const& input, Options const& options) {
-  auto books =
-      Books{.input = &input, .options = &options, .entries = {}, .subjects = {}, .subject_at = {}};
+  auto books = Books{.input = &input,
+                     .options = &options,
+                     .entries = {},
+                     .subjects = {},
+                     .subject_at = {},
+                     .area_at = {},
+                     .among_at = {}};
+  for (auto const& among : input.amongs) { books.among_at.try_emplace(among.document, &among); }
+  for (auto i = std::size_t{0}; i != input.areas.size(); ++i) {
+    books.area_at.try_emplace(input.areas[i].name, i);
+  }
   for (auto i = std::size_t{0}; i != input.figures.size(); ++i) {
     auto const& figure = input.figures[i];
     if (!std::isfinite(figure.value) || figure.confidence < options.confidence_min) { continue; }
     auto const [at, fresh] = books.subject_at.try_emplace(figure.subject, books.subjects.size());
     if (fresh) { books.subjects.emplace_back(); }
     books.subjects[at->second].push_back(books.entries.size());
+    auto meaning = meaning_of(figure);
+    auto when = when_of(figure, meaning);
     books.entries.push_back({.index = i,
                              .figure = &figure,
-                             .meaning = meaning_of(figure),
+                             .meaning = std::move(meaning),
                              .interval = interval_of(figure, options),
                              .period = parse_period(figure.period),
+                             .when = std::move(when),
                              .trusted = trusted(figure)});
   }
   return books;

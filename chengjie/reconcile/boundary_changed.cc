@@ -18,7 +18,7 @@ bool pairs_up(Entry const& a, Entry const& b) {
   auto const& y = *b.figure;
   auto const years = std::abs(year_of(x.period) - year_of(y.period));
   return is_level(a) && is_level(b) && x.kind == Kind::actual && y.kind == Kind::actual &&
-         x.unit == y.unit && x.of == y.of && a.meaning.core == b.meaning.core &&
+         x.unit == y.unit && a.meaning.of == b.meaning.of && a.meaning.core == b.meaning.core &&
          a.meaning.coverage == b.meaning.coverage && a.meaning.stage == b.meaning.stage &&
          (a.meaning.measure == Measure::newly_added) ==
              (b.meaning.measure == Measure::newly_added) &&
@@ -86,6 +86,39 @@ std::optional<Conflict> between(Books const& books, Kin& kin, std::vector<Implie
   return conflict;
 }
 
+// What can meet: figures of one lineage (a name is of its own), those that state a boundary, and
+// whatever stands beside a value whose whole is implied.
+Pairs pairs_of(Books const& books, std::vector<Entry const*> const& entries,
+               std::set<Entry const*> const& counted) {
+  auto lineages = std::map<std::string_view, std::vector<std::size_t>>{};
+  auto bounded = std::vector<std::size_t>{};
+  auto pairs = Pairs{};
+  for (auto i = std::size_t{0}; i != entries.size(); ++i) {
+    auto const* area = books.area(entries[i]->figure->subject);
+    if (area != nullptr && !area->lineage.empty()) { lineages[area->lineage].push_back(i); }
+    if (!entries[i]->figure->scope.boundary.empty()) { bounded.push_back(i); }
+    if (!counted.contains(entries[i])) { continue; }
+    for (auto j = std::size_t{0}; j != entries.size(); ++j) {
+      if (i != j) { pairs.emplace_back(std::min(i, j), std::max(i, j)); }
+    }
+  }
+  for (auto const& [lineage, group] : lineages) {
+    // Of one name only what states a boundary can differ.
+    for (auto i = std::size_t{0}; i != group.size(); ++i) {
+      for (auto j = i + 1; j != group.size(); ++j) {
+        if (entries[group[i]]->figure->subject != entries[group[j]]->figure->subject) {
+          pairs.emplace_back(group[i], group[j]);
+        }
+      }
+    }
+  }
+  auto by_name = std::map<std::string_view, std::vector<std::size_t>>{};
+  for (auto const i : bounded) { by_name[entries[i]->figure->subject].push_back(i); }
+  for (auto const& [name, group] : by_name) { add_pairs(group, pairs); }
+  in_order(pairs);
+  return pairs;
+}
+
 }  // namespace
 
 Conflicts boundary_changed(Books const& books) {
@@ -103,16 +136,18 @@ Conflicts boundary_changed(Books const& books) {
       by_core[e.meaning.core].push_back(&e);
     }
   }
+  auto counted = std::set<Entry const*>{};
+  for (auto const& one : implied) { counted.insert(&books.entries[one.value]); }
   auto told = std::set<std::tuple<std::string, std::string, std::string>>{};
   for (auto const& [core, entries] : by_core) {
-    for (auto i = std::size_t{0}; i != entries.size(); ++i) {
-      for (auto j = i + 1; j != entries.size(); ++j) {
-        auto const& a = *entries[i];
-        auto const& b = *entries[j];
-        auto found = between(books, kin, implied, a, b);
-        if (found && told.insert({a.figure->subject, b.figure->subject, core}).second) {
-          out.push_back(std::move(*found));
-        }
+    auto const pairs =
+        books.options->plain ? all_pairs(entries.size()) : pairs_of(books, entries, counted);
+    for (auto const& [i, j] : pairs) {
+      auto const& a = *entries[i];
+      auto const& b = *entries[j];
+      auto found = between(books, kin, implied, a, b);
+      if (found && told.insert({a.figure->subject, b.figure->subject, core}).second) {
+        out.push_back(std::move(*found));
       }
     }
   }

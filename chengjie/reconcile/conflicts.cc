@@ -28,6 +28,25 @@ std::string_view name_of(Severity severity) {
   return kSeverityNames[static_cast<std::size_t>(severity)];
 }
 
+void add_pairs(std::vector<std::size_t> const& group, Pairs& pairs) {
+  for (auto i = std::size_t{0}; i != group.size(); ++i) {
+    for (auto j = i + 1; j != group.size(); ++j) { pairs.emplace_back(group[i], group[j]); }
+  }
+}
+
+Pairs all_pairs(std::size_t n) {
+  auto all = std::vector<std::size_t>(n);
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  auto pairs = Pairs{};
+  add_pairs(all, pairs);
+  return pairs;
+}
+
+void in_order(Pairs& pairs) {
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+}
+
 std::vector<Conflict> find_conflicts(Input const& input, Options const& options) {
   auto const books = books_of(input, options);
   auto all = Conflicts{};

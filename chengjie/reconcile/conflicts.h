@@ -82,11 +82,20 @@ struct Outline {
 };
 
 // Where "其中" stands in a document, ascending: what it lists are parts of the number before it.
+// And where its sentences end.
 struct Among {
   std::string document;  // SHA-256
   std::vector<std::size_t> at;
+  std::vector<std::size_t> stops{};
 };
 Among among_of(std::string_view text, std::string_view document_hash);
+
+// A contradiction that one sentence has within itself (passages.h), told already.
+struct Passage {
+  ConflictKind kind{};
+  std::string sentence;         // Chinese
+  std::vector<Figure> figures;  // read from the text, then what they give
+};
 
 struct Input {
   std::span<Figure const> figures;
@@ -95,6 +104,7 @@ struct Input {
   std::span<Point const> points;
   std::span<Outline const> outlines;
   std::span<Among const> amongs{};
+  std::span<Passage const> passages{};
 };
 
 struct Options {
@@ -106,6 +116,7 @@ struct Options {
   double real_slack_points;    // the same where growth is at constant prices (GDP, value added)
   double confidence_min;       // figures read with less confidence are left out
   std::size_t conflicts_max;   // the worst are kept
+  bool plain;  // look at every pair of figures, not only at those that can matter: for tests
 };
 inline constexpr Options kOptions{.rounding_times = 1.0,
                                   .about_share = 0.05,
@@ -113,7 +124,8 @@ inline constexpr Options kOptions{.rounding_times = 1.0,
                                   .growth_slack_points = 3,
                                   .real_slack_points = 8,
                                   .confidence_min = 0,
-                                  .conflicts_max = 1000};
+                                  .conflicts_max = 1000,
+                                  .plain = false};
 
 // Conflicts first, then cautions, then notes; within them in the order of kinds and figures.
 // Linear in the figures but for pairs inside one subject; never fails: what a rule cannot read

@@ -13,7 +13,7 @@ namespace {
 using Key = std::tuple<std::string, std::string, std::string, bool>;
 
 Key key_of(Entry const& e) {
-  return {e.meaning.core, e.figure->unit, e.figure->of, e.meaning.measure == Measure::newly_added};
+  return {e.meaning.core, e.figure->unit, e.meaning.of, e.meaning.measure == Measure::newly_added};
 }
 
 std::string both(Entry const& part, Entry const& whole) {
@@ -40,7 +40,7 @@ std::optional<Conflict> between(Entry const& part, Entry const& whole) {
     if (!progress || same_source(p, w)) { return std::nullopt; }
     return tell(part, whole, Severity::note, "完成数与目标的统计范围不同，不能直接算完成率。");
   }
-  if (p.period.empty() || p.period != w.period) { return std::nullopt; }
+  if (part.when.empty() || part.when != whole.when) { return std::nullopt; }
   if (part.interval.low > whole.interval.high) {
     return tell(part, whole, Severity::conflict, "规上多于全部，两处口径或数字必有一误，请核对。");
   }

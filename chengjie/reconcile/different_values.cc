@@ -16,23 +16,32 @@ using Key =
     std::tuple<std::string, std::string, std::string, std::string, int, int, int, int, std::string>;
 
 bool comparable(Entry const& e) {
-  return !e.figure->subject.empty() && !e.figure->indicator.empty() && e.period.has_value() &&
-         e.figure->kind != Kind::rate && e.trusted;
+  // What a project is to be has no year: two papers that tell it differently disagree.
+  auto const planned =
+      e.figure->kind == Kind::plan && e.figure->period.empty() && has(e.figure->subject, "项目");
+  return !e.figure->subject.empty() && !e.figure->indicator.empty() &&
+         (e.period.has_value() || planned) && e.figure->kind != Kind::rate && e.trusted;
 }
 
 // One writer who gives two values for one thing mostly speaks of two things, whose names reading
 // could not tell apart: only levels of a telling name count there.
 bool worth_telling(Entry const& a, Entry const& b) {
-  return !same_source(*a.figure, *b.figure) || (is_level(a) && !vague(a.meaning));
+  if (a.figure->period.empty() && same_source(*a.figure, *b.figure)) { return false; }
+  if (!vague(a.meaning)) { return !same_source(*a.figure, *b.figure) || is_level(a); }
+  // "总投资" of a district may be anything's; of one project it is the project's.
+  auto const& subject = a.figure->subject;
+  return !same_source(*a.figure, *b.figure) && (has(subject, "项目") || has(subject, "公司"));
 }
 
 Key key_of(Entry const& e) {
   auto const& f = *e.figure;
-  auto const measure = e.meaning.measure == Measure::newly_added ? 1 : 0;
+  auto const measure = e.meaning.measure == Measure::newly_added  ? 1
+                       : e.meaning.measure == Measure::cumulative ? 2
+                                                                  : 0;
   return {e.meaning.core,
-          f.period,
+          e.when,
           f.unit,
-          f.unit == "count" ? f.of : "",
+          f.unit == "count" ? e.meaning.of : "",
           static_cast<int>(f.kind),
           static_cast<int>(e.meaning.coverage),
           measure,

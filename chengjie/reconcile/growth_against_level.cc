@@ -19,8 +19,9 @@ Key key_of(Entry const& e, std::string period) {
 }
 
 bool yearly(Entry const& e) {
+  // "高于全市2.1个百分点" is a distance, no growth.
   return e.figure->kind == Kind::change && e.figure->unit == "percent" &&
-         (e.figure->change == "yoy" || e.figure->change.empty());
+         !has(e.figure->raw, "百分点") && (e.figure->change == "yoy" || e.figure->change.empty());
 }
 
 Interval growth_of(Entry const& late, Entry const& early) {
@@ -57,20 +58,34 @@ Conflict tell(Entry const& growth, Entry const& late, Entry const& early) {
 
 Conflicts growth_against_level(Books const& books) {
   auto out = Conflicts{};
+  for (auto const& passage : books.input->passages) {
+    if (passage.kind != ConflictKind::growth_against_level) { continue; }
+    out.push_back({.kind = passage.kind,
+                   .severity = Severity::conflict,
+                   .sentence = passage.sentence,
+                   .figures = {},
+                   .derived = passage.figures});
+  }
+  auto const passages = out.size();
+  auto const told = [&](Entry const& growth) {
+    return std::any_of(
+        out.begin(), out.begin() + static_cast<std::ptrdiff_t>(passages),
+        [&](Conflict const& c) { return same_clause(*growth.figure, c.derived.front()); });
+  };
   for (auto const& subject : books.subjects) {
     auto levels = std::map<Key, std::vector<Entry const*>>{};
     for (auto const at : subject) {
       auto const& e = books.entries[at];
       if (is_level(e) && e.trusted && !vague(e.meaning) && e.figure->kind == Kind::actual &&
           e.period && closed(e.interval)) {
-        levels[key_of(e, e.figure->period)].push_back(&e);
+        levels[key_of(e, e.when)].push_back(&e);
       }
     }
     for (auto const at : subject) {
       auto const& growth = books.entries[at];
-      auto const before = year_before(growth.figure->period);
+      auto const before = year_before(growth.when);
       if (!yearly(growth) || before.empty() || growth.figure->subject.empty()) { continue; }
-      auto const late = levels.find(key_of(growth, growth.figure->period));
+      auto const late = levels.find(key_of(growth, growth.when));
       auto const early = levels.find(key_of(growth, before));
       if (late == levels.end() || early == levels.end()) { continue; }
       if (late->second.front()->figure->unit != early->second.front()->figure->unit) { continue; }
@@ -85,9 +100,12 @@ Conflicts growth_against_level(Books const& books) {
               growth.interval);
         });
       });
-      if (!fits) { out.push_back(tell(growth, *late->second.front(), *early->second.front())); }
+      if (!fits && !told(growth)) {
+        out.push_back(tell(growth, *late->second.front(), *early->second.front()));
+      }
     }
   }
+  growth_against_gain(books, out);
   return out;
 }
 

@@ -7,47 +7,56 @@
 #include <tuple>
 
 #include "chengjie/reconcile/rules.h"
+#include "chengjie/reconcile/subjects.h"
 
 namespace chengjie::reconcile {
 namespace {
 
 constexpr auto kReachBytes = std::size_t{150};  // a share stands this near behind its value
 
-// "九龙坡区规上工业产值": the place a text begins with, by the last letter of its name; "" when it
-// begins with none. 国内市场 and 地区生产总值 are no places.
-std::string named_place(std::string_view text) {
-  constexpr auto kLetters = std::size_t{8};
-  constexpr auto kLetterBytes = std::size_t{3};
-  auto const letter = [&](std::size_t i) { return text.substr(i * kLetterBytes, kLetterBytes); };
-  for (auto i = std::size_t{1}; i <= kLetters && (i + 1) * kLetterBytes <= text.size(); ++i) {
-    auto const last = letter(i);
-    if (last != "区" && last != "市" && last != "县" && last != "省" && last != "州") { continue; }
-    auto const next = (i + 2) * kLetterBytes <= text.size() ? letter(i + 1) : std::string_view{};
-    if (next == "场" || (last == "区" && letter(i - 1) == "地")) { return {}; }
-    return std::string{text.substr(0, (i + 1) * kLetterBytes)};
-  }
-  return {};
+// What a share is of: "占全市规上工业总产值的比重" -> whole 全市, indicator 规上工业总产值.
+struct Whole {
+  std::string words;      // "全市", "九龙坡区"; "" when only the indicator tells
+  std::string indicator;  // "" when it is the value's own
+  bool told() const { return !words.empty() || !indicator.empty(); }
+};
+
+std::string_view until(std::string_view text, std::initializer_list<std::string_view> words) {
+  auto end = text.size();
+  for (auto const word : words) { end = std::min(end, text.find(word)); }
+  return text.substr(0, end);
 }
 
-// "占全区", "占全市比重": the words of the whole, from the clause or the indicator.
-std::string whole_words(Figure const& share) {
+Whole whole_of(Figure const& share) {
   auto const* clause = std::get_if<Clause>(&share.evidence);
-  auto text = share.indicator;
+  auto text = std::string_view{share.indicator};
   if (clause != nullptr) {
     auto const raw = share.raw.empty() ? std::string::npos : clause->text.rfind(share.raw);
     auto const from = clause->text.rfind("占", raw);
-    if (raw != std::string::npos && from != std::string::npos && raw - from <= 45) {
-      text = clause->text.substr(from, raw - from);
+    if (raw != std::string::npos && from != std::string::npos && raw - from <= 75) {
+      text = std::string_view{clause->text}.substr(from, raw - from);
     }
   }
   static constexpr auto kWholes = std::to_array<std::string_view>(
       {"全区", "全市", "全省", "全县", "全国", "全州", "全球", "全自治区", "园区", "总数", "总量"});
   auto const from = text.find("占");
   if (from == std::string::npos) { return {}; }
+  auto rest = text.substr(from + std::string_view{"占"}.size());
+  auto out = Whole{.words = place_at_start(rest), .indicator = {}};
   for (auto const word : kWholes) {
-    if (has(std::string_view{text}.substr(from), word)) { return std::string{word}; }
+    if (out.words.empty() && has(rest, word)) { out.words = word; }
   }
-  return named_place(std::string_view{text}.substr(from + std::string_view{"占"}.size()));
+  if (!out.words.empty()) { rest.remove_prefix(rest.find(out.words) + out.words.size()); }
+  if (rest.starts_with("的")) { rest.remove_prefix(std::string_view{"的"}.size()); }
+  rest = until(rest, {"的", "比重", "比例", "份额", "达", "为", "约", "超", "近", "（", "("});
+  auto named = Figure{};
+  named.indicator = std::string{rest};
+  auto const meaning = meaning_of(named);
+  // A group of things ("企业") is named often enough for another: only what is measured counts.
+  if (meaning.family != Family::other && meaning.family != Family::firms && !meaning.average) {
+    out.indicator = std::string{rest};
+  }
+  return out;
 }
 
 bool level(Entry const& e) {
@@ -104,6 +113,42 @@ Entry const* value_of(Spots const& spots, Entry const& share) {
   return nullptr;
 }
 
+// The only place with that ending that anyone told of: 全县 where one county is named.
+std::string only_place(Books const& books, std::string_view tail) {
+  auto found = std::string{};
+  for (auto const& [name, at] : books.subject_at) {
+    if (!name.ends_with(tail) || place_at_start(name) != name) { continue; }
+    if (!found.empty()) { return {}; }
+    found = name;
+  }
+  return found;
+}
+
+// Another measure is named between the value and its share: "86家，产值占…".
+bool interrupted(Figure const& value, Figure const& share) {
+  auto const* clause = std::get_if<Clause>(&share.evidence);
+  auto const at = clause == nullptr ? std::string::npos : clause->text.find(value.raw);
+  auto const to = clause == nullptr ? std::string::npos : clause->text.rfind("占");
+  if (at == std::string::npos || to == std::string::npos || to <= at + value.raw.size()) {
+    return false;
+  }
+  auto between = Figure{};
+  between.indicator = clause->text.substr(at + value.raw.size(), to - at - value.raw.size());
+  return meaning_of(between).family != Family::other;
+}
+
+// 产值 is money, and so is the total it is a share of.
+bool measured_alike(Entry const& value, Whole const& whole) {
+  if (whole.indicator.empty()) { return true; }
+  auto named = Figure{};
+  named.indicator = whole.indicator;
+  auto const family = meaning_of(named).family;
+  auto const& unit = value.figure->unit;
+  return family == Family::jobs   ? unit == "person"
+         : family == Family::land ? unit == "mu"
+                                  : unit == "CNY";
+}
+
 std::string whole_name(Books const& books, Entry const& value, Entry const& share,
                        std::string const& words) {
   // Reading states the whole as the boundary of a share, where it could tell.
@@ -117,10 +162,16 @@ std::string whole_name(Books const& books, Entry const& value, Entry const& shar
     // 全市 of a park in a district is the city, not the district: the name must end alike.
     auto const tail = words.substr(3);
     for (auto const* up = area; up != nullptr && !up->within.empty(); up = books.area(up->within)) {
-      if (up->within.ends_with(tail)) { return up->within; }
+      if (up->within.ends_with(tail) && !park_like(books, up->within)) { return up->within; }
     }
   }
-  return words;
+  if (!near) { return words; }
+  auto const tail = words.substr(std::string_view{"全"}.size());
+  auto const& subject = value.figure->subject;
+  if (subject.ends_with(tail) && place_at_start(subject) == subject) { return subject; }
+  if (auto const outer = place_at_start(subject); outer.ends_with(tail)) { return outer; }
+  auto const only = only_place(books, tail);
+  return only.empty() ? words : only;
 }
 
 Interval total_interval(Entry const& value, Entry const& share) {
@@ -141,12 +192,19 @@ std::vector<Implied> implied_of(Books const& books) {
     for (auto const at : subject) {
       auto const& share = books.entries[at];
       if (!is_share(share)) { continue; }
-      auto const words = whole_words(*share.figure);
-      auto const* value = words.empty() ? nullptr : value_of(spots, share);
-      if (value == nullptr) { continue; }
+      auto const whole = whole_of(*share.figure);
+      auto const* value = whole.told() ? value_of(spots, share) : nullptr;
+      if (value == nullptr || !measured_alike(*value, whole) ||
+          interrupted(*value->figure, *share.figure)) {
+        continue;
+      }
       auto like = *value->figure;
+      like.scope = {};
+      if (!whole.indicator.empty()) { like.indicator = whole.indicator; }
+      like.subject = whole.words.empty() ? value->figure->subject
+                                         : whole_name(books, *value, share, whole.words);
+      if (whole.indicator.empty()) { like.scope = value->figure->scope; }
       like.scope.boundary.clear();
-      like.subject = whole_name(books, *value, share, words);
       if (like.bound == Bound::exact && share.figure->bound != Bound::exact) {
         like.bound = Bound::about;
       }
@@ -170,14 +228,17 @@ namespace {
 std::vector<std::size_t> const kNobody{};
 
 // A stated figure of the same thing as the implied one.
-bool states_same(Entry const& stated, Entry const& value, std::string const& whole) {
+bool states_same(Entry const& stated, Entry const& value, Implied const& implied,
+                 Meaning const& meaning) {
   auto const& a = *stated.figure;
   auto const& b = *value.figure;
-  return a.subject == whole && a.unit == b.unit && a.of == b.of && a.kind == b.kind &&
-         a.period == b.period && stated.period && stated.meaning.core == value.meaning.core &&
-         stated.meaning.coverage == value.meaning.coverage &&
-         stated.meaning.measure == value.meaning.measure &&
-         stated.meaning.stage == value.meaning.stage;
+  auto const one_name = implied.total.indicator == b.indicator;
+  auto const same_scope = stated.meaning.coverage == meaning.coverage &&
+                          (!one_name || (stated.meaning.measure == value.meaning.measure &&
+                                         stated.meaning.stage == value.meaning.stage));
+  return a.subject == implied.whole && a.unit == b.unit && is_level(stated) &&
+         stated.meaning.of == value.meaning.of && a.kind == b.kind && stated.when == value.when &&
+         stated.period && !vague(meaning) && stated.meaning.core == meaning.core && same_scope;
 }
 
 std::string tell_implied(Books const& books, Implied const& implied) {
@@ -202,11 +263,12 @@ Conflicts implied_total(Books const& books) {
                              .derived = {implied.total}};
     auto const* against = static_cast<Entry const*>(nullptr);
     auto agrees = false;
+    auto const meaning = meaning_of(implied.total);
     auto const whole = books.subject_at.find(implied.whole);
     for (auto const at :
          whole == books.subject_at.end() ? kNobody : books.subjects[whole->second]) {
       auto const& stated = books.entries[at];
-      if (!states_same(stated, value, implied.whole)) { continue; }
+      if (&stated == &value || !states_same(stated, value, implied, meaning)) { continue; }
       agrees = agrees || stated.interval.meets(implied.interval);
       against = against == nullptr ? &stated : against;
     }

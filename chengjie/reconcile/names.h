@@ -39,6 +39,8 @@ std::string_view words_of(UsccState);  // Chinese, for a warning; "" when good
 struct FirmName {
   std::string name;
   std::string code;  // USCC or "", compared without blanks and case
+  std::string address{};
+  std::string person{};  // who answers for it: 法定代表人
 };
 enum class Verdict { sure, doubtful };  // sure: same code, or same name with no codes against it
 struct Same {
@@ -57,7 +59,9 @@ struct NameOptions {
 inline constexpr NameOptions kNameOptions{
     .score_min = 0.75, .sure_min = 0.97, .block_max = 60, .pairs_max = 5'000'000};
 
-// Pairs by (a, b). Different valid codes are never one firm, whatever the names.
+// Pairs by (a, b). An address or a person that both share adds to the score of a doubtful pair, and
+// both together make it sure; that they differ takes nothing (firms move). Different valid codes
+// are never one firm, whatever the names.
 std::vector<Same> same_firms(std::span<FirmName const>, NameOptions const&);
 // Every pair held against every other: for tests and small lists.
 std::vector<Same> same_firms_plain(std::span<FirmName const>, NameOptions const&);

@@ -1,7 +1,9 @@
-// Parts that add up to more than their whole. Four shapes: tiers of a plan against a stated
-// total; one figure that its own clause calls a part ("其中") yet exceeds it; a list of parts
-// (parts_in_list.cc); areas that lie within another area and exceed it. Parts that stay below a
-// whole may be incomplete: nothing.
+// Parts that add up to more than their whole. Six shapes: tiers of a plan against a stated total
+// (here); what one sentence tells against itself (passages.h); one figure that is called a part
+// ("其中") of another yet exceeds it (part_of_whole.cc); a list of parts (parts_in_list.cc); a
+// whole whose parts are known by name (parts_by_name.cc); areas that lie within another area and
+// exceed it (parts_of_areas.cc). Parts that stay below a whole may be incomplete: nothing, but
+// where the parts are known to be all.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -11,11 +13,6 @@
 
 namespace chengjie::reconcile {
 namespace {
-
-bool level(Entry const& e) {
-  auto const kind = e.figure->kind;
-  return kind == Kind::actual || kind == Kind::target || kind == Kind::plan;
-}
 
 // ---- tiers of a plan ----
 
@@ -194,7 +191,10 @@ void against_tiers(Books const& books, Conflicts& out) {
   for (auto const& group : books.input->groups) {
     if (group.tiers.empty()) { continue; }
     auto told = std::set<double>{};
-    for (auto const& whole : books.entries) {
+    auto const owner = books.subject_at.find(group.subject);
+    if (owner == books.subject_at.end()) { continue; }
+    for (auto const at : books.subjects[owner->second]) {
+      auto const& whole = books.entries[at];
       if (!holds_group(group, whole) || is_part(group, whole) || whole.figure->value <= 0) {
         continue;
       }
@@ -206,131 +206,47 @@ void against_tiers(Books const& books, Conflicts& out) {
   }
 }
 
-// ---- "其中" inside one clause ----
-
-bool same_count(Entry const& a, Entry const& b) {
-  auto const& x = *a.figure;
-  auto const& y = *b.figure;
-  return x.unit == y.unit && x.of == y.of && x.subject == y.subject && x.period == y.period &&
-         x.kind == y.kind && x.unit != "percent" && x.unit != "rank" && x.unit != "year";
+void told_in_passages(Books const& books, Conflicts& out) {
+  for (auto const& passage : books.input->passages) {
+    if (passage.kind != ConflictKind::parts_against_whole) { continue; }
+    out.push_back({.kind = passage.kind,
+                   .severity = Severity::conflict,
+                   .sentence = passage.sentence,
+                   .figures = {},
+                   .derived = passage.figures});
+  }
 }
 
-// Part and whole stand next to each other with "其中" between them.
-bool called_part(Entry const& whole, Entry const& part) {
-  auto const* clause = std::get_if<Clause>(&part.figure->evidence);
-  if (clause == nullptr || whole.figure->raw.empty() || part.figure->raw.empty()) { return false; }
-  auto const first = clause->text.find(whole.figure->raw);
-  auto const word = first == std::string::npos ? first : clause->text.find("其中", first);
-  return word != std::string::npos &&
-         clause->text.find(part.figure->raw, word) != std::string::npos;
-}
-
-Conflict tell_part(Entry const& whole, Entry const& part) {
-  return {.kind = ConflictKind::parts_against_whole,
-          .severity = Severity::conflict,
-          .sentence = part.figure->subject + "：" + source_text(*part.figure) + "把“" +
-                      part.figure->indicator + "”" + text_of(*part.figure) + "写作“" +
-                      whole.figure->indicator + "”" + text_of(*whole.figure) +
-                      "的一部分，部分却大于总数。请核对原文。",
-          .figures = {whole.index, part.index},
-          .derived = {}};
-}
-
-void against_clause(Books const& books, Conflicts& out) {
-  for (auto const& subject : books.subjects) {
-    for (auto i = std::size_t{0}; i + 1 < subject.size(); ++i) {
-      auto const& whole = books.entries[subject[i]];
-      if (!level(whole)) { continue; }
-      for (auto j = i + 1; j != std::min(subject.size(), i + 4); ++j) {
-        auto const& part = books.entries[subject[j]];
-        if (level(part) && same_clause(*whole.figure, *part.figure) && same_count(whole, part) &&
-            called_part(whole, part) && part.interval.low > whole.interval.high) {
-          out.push_back(tell_part(whole, part));
-        }
-      }
+// Figures that were read from a passage told already.
+bool told_already(Books const& books, std::size_t passages, Conflicts const& out,
+                  Conflict const& conflict) {
+  for (auto i = std::size_t{0}; i != passages; ++i) {
+    for (auto const at : conflict.figures) {
+      if (same_clause(books.input->figures[at], out[i].derived.front())) { return true; }
     }
   }
-}
-
-// ---- areas within an area ----
-
-struct Key {
-  std::string core, period, unit;
-  Coverage coverage;
-  Kind kind;
-  Measure measure;
-  Stage stage;
-  friend auto operator<=>(Key const&, Key const&) = default;
-};
-
-Key key_of(Entry const& e) {
-  return {e.meaning.core, e.figure->period,  e.figure->unit, e.meaning.coverage,
-          e.figure->kind, e.meaning.measure, e.meaning.stage};
-}
-
-bool adds_up(Entry const& e) {
-  static constexpr auto kUnits = std::to_array<std::string_view>(
-      {"CNY", "count", "person", "household", "mu", "km2", "hectare"});
-  return level(e) && e.trusted && e.period && !e.meaning.average && !vague(e.meaning) &&
-         std::find(kUnits.begin(), kUnits.end(), e.figure->unit) != kUnits.end();
-}
-
-Conflict tell_areas(Entry const& whole, std::vector<Entry const*> const& parts, double sum) {
-  auto sentence = name_text(*whole.figure) + "：" + source_text(*whole.figure) + "写 " +
-                  text_of(*whole.figure) + "，而其中的";
-  auto figures = std::vector<std::size_t>{whole.index};
-  auto inputs = std::vector<Figure const*>{};
-  for (auto const* part : parts) {
-    sentence += (inputs.empty() ? "" : "、") + part->figure->subject + " " +
-                text_of(*part->figure) + "（" + source_text(*part->figure) + "）";
-    figures.push_back(part->index);
-    inputs.push_back(part->figure);
-  }
-  auto conflict = Conflict{.kind = ConflictKind::parts_against_whole,
-                           .severity = Severity::conflict,
-                           .sentence = {},
-                           .figures = std::move(figures),
-                           .derived = {}};
-  if (parts.size() > 1) {
-    sentence += "合计 " + amount_text(sum, whole.figure->unit, whole.figure->of);
-    conflict.derived.push_back(
-        derived(*whole.figure, sum, name_text(*whole.figure) + " = 各部分之和", inputs));
-  }
-  conflict.sentence = sentence + "，部分大于总数。边界或口径可能不同，请核对。";
-  return conflict;
-}
-
-void against_areas(Books const& books, Conflicts& out) {
-  auto parts = std::map<std::pair<std::string, Key>, std::vector<Entry const*>>{};
-  for (auto const& entry : books.entries) {
-    auto const* area = books.area(entry.figure->subject);
-    if (area == nullptr || area->within.empty() || !adds_up(entry)) { continue; }
-    auto& list = parts[{area->within, key_of(entry)}];
-    auto const repeats = std::any_of(list.begin(), list.end(), [&](auto const* e) {
-      auto const* other = books.area(e->figure->subject);
-      return e->figure->subject == entry.figure->subject ||
-             (!area->lineage.empty() && other->lineage == area->lineage);
-    });
-    if (!repeats) { list.push_back(&entry); }
-  }
-  for (auto const& whole : books.entries) {
-    if (!adds_up(whole)) { continue; }
-    auto const at = parts.find({whole.figure->subject, key_of(whole)});
-    if (at == parts.end()) { continue; }
-    auto sum = 0.0;
-    for (auto const* part : at->second) { sum += part->interval.low; }
-    if (sum > whole.interval.high) { out.push_back(tell_areas(whole, at->second, sum)); }
-  }
+  return false;
 }
 
 }  // namespace
 
 Conflicts parts_against_whole(Books const& books) {
   auto out = Conflicts{};
+  told_in_passages(books, out);
+  auto const passages = out.size();
   against_tiers(books, out);
-  against_clause(books, out);
-  parts_in_list(books, out);
-  against_areas(books, out);
+  auto found = Conflicts{};
+  part_of_whole(books, found);
+  parts_by_name(books, found);
+  parts_in_list(books, found);
+  parts_of_areas(books, found);
+  auto wholes = std::set<std::size_t>{};  // a whole is told of once a reason, by its first figure
+  for (auto& conflict : found) {
+    auto const fresh = wholes.insert(conflict.figures.front()).second;
+    if (fresh && !told_already(books, passages, out, conflict)) {
+      out.push_back(std::move(conflict));
+    }
+  }
   return out;
 }
 

@@ -12,11 +12,20 @@ namespace {
 
 constexpr auto kReach = std::size_t{600};  // bytes from the whole to its last part
 constexpr auto kCrossing = std::to_array<std::string_view>(
-    {"高新",     "高技术", "新兴",     "规上", "规模以上", "民营", "外资", "国有", "出口",
-     "数字经济", "新产品", "限额",     "小微", "中小",     "龙头", "重点", "骨干", "集群",
-     "园区",     "上市",   "未来产业", "支柱", "主导",     "以上", "以下", "绿色", "智能"});
+    {"高新",     "高技术", "新兴",     "规上",   "规模以上", "民营",   "外资", "国有",   "出口",
+     "数字经济", "新产品", "限额",     "小微",   "中小",     "龙头",   "重点", "骨干",   "集群",
+     "园区",     "上市",   "专精特新", "小巨人", "单项冠军", "独角兽", "瞪羚", "科技型", "创新型",
+     "未来产业", "支柱",   "主导",     "以上",   "以下",     "绿色",   "智能"});
+
+bool is_land(Entry const& e) {
+  auto const& unit = e.figure->unit;
+  return e.meaning.family == Family::land && (unit == "mu" || unit == "hectare" || unit == "km2");
+}
+
+bool is_new(Entry const& e) { return e.meaning.measure == Measure::newly_added; }
 
 bool sums_up(Entry const& e) {
+  if (is_land(e)) { return is_level(e); }
   return is_level(e) && !e.figure->subject.empty() &&
          (e.figure->unit == "CNY" ? e.meaning.family != Family::other
                                   : e.meaning.family == Family::firms);
@@ -25,13 +34,21 @@ bool sums_up(Entry const& e) {
 bool same_measure(Entry const& whole, Entry const& part) {
   auto const& x = *whole.figure;
   auto const& y = *part.figure;
-  return x.subject == y.subject && x.unit == y.unit && x.of == y.of && x.kind == y.kind &&
-         whole.meaning.family == part.meaning.family &&
-         whole.meaning.measure == part.meaning.measure &&
-         (y.period == x.period || y.period.empty());
+  return x.subject == y.subject && x.unit == y.unit && whole.meaning.of == part.meaning.of &&
+         (x.kind == y.kind || is_land(whole)) && whole.meaning.family == part.meaning.family &&
+         is_new(whole) == is_new(part) && (part.when == whole.when || y.period.empty());
+}
+
+// 大型、中型、小微: classes of size do not overlap, whatever else they are called.
+bool by_size(Entry const& part) {
+  static constexpr auto kSizes = std::to_array<std::string_view>(
+      {"大型企业", "中型企业", "小型企业", "微型企业", "小微企业", "小微型企业"});
+  return std::any_of(kSizes.begin(), kSizes.end(),
+                     [&](auto word) { return part.meaning.core.ends_with(word); });
 }
 
 bool crosses(Entry const& part) {
+  if (by_size(part)) { return false; }
   return std::any_of(kCrossing.begin(), kCrossing.end(),
                      [&](auto word) { return has(part.figure->indicator, word); });
 }
@@ -45,13 +62,10 @@ std::size_t among(Figure const& figure) {
 
 // "其中" stands between two places of a document.
 bool stands_between(Books const& books, Figure const& a, Figure const& b) {
-  auto const& document = std::get<Clause>(a.evidence).document;
-  for (auto const& among_words : books.input->amongs) {
-    if (among_words.document != document) { continue; }
-    auto const next = std::ranges::lower_bound(among_words.at, place_in_source(a));
-    if (next != among_words.at.end() && *next < place_in_source(b)) { return true; }
-  }
-  return false;
+  auto const* words = books.among(std::get<Clause>(a.evidence).document);
+  if (words == nullptr) { return false; }
+  auto const next = std::ranges::lower_bound(words->at, place_in_source(a));
+  return next != words->at.end() && *next < place_in_source(b);
 }
 
 // "其中" stands between the whole and its first part, and the whole is no part itself.
@@ -111,6 +125,12 @@ Among among_of(std::string_view text, std::string_view document_hash) {
   for (auto at = text.find(kWord); at != std::string_view::npos; at = text.find(kWord, at + 1)) {
     out.at.push_back(at);
   }
+  for (auto const stop : {"。", "！", "？", "\n\n"}) {
+    for (auto at = text.find(stop); at != std::string_view::npos; at = text.find(stop, at + 1)) {
+      out.stops.push_back(at);
+    }
+  }
+  std::sort(out.stops.begin(), out.stops.end());
   return out;
 }
 
@@ -120,7 +140,9 @@ void parts_in_list(Books const& books, Conflicts& out) {
       auto const& whole = books.entries[subject[at]];
       if (!sums_up(whole) || !std::holds_alternative<Clause>(whole.figure->evidence)) { continue; }
       auto const parts = list_after(books, subject, at);
-      if (parts.size() < 2) { continue; }
+      auto const sized = std::count_if(parts.begin(), parts.end(),
+                                       [](Entry const* part) { return by_size(*part); });
+      if (parts.size() < 2 || (sized != 0 && sized != std::ssize(parts))) { continue; }
       auto least = 0.0;
       auto sum = 0.0;
       for (auto const* part : parts) {

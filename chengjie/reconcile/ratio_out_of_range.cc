@@ -43,7 +43,8 @@ bool is_firm(std::string_view subject) {
 bool fits_unit(Entry const& e) {
   switch (e.meaning.family) {
     case Family::jobs:
-      return e.figure->unit == "person";
+      return e.figure->unit == "person" ||
+             (e.figure->unit == "count" && has(e.figure->indicator, "岗位"));
     case Family::land:
       return e.figure->unit == "mu";
     default:
@@ -124,11 +125,15 @@ std::optional<Conflict> between(Range const& range, Entry const& over, Entry con
 // A share is of something; a rate of completion or a growth may well exceed 100.
 bool is_share(Entry const& e) {
   auto const& f = *e.figure;
-  if (f.kind != Kind::share || f.unit != "percent") { return false; }
+  if ((f.kind != Kind::share && f.kind != Kind::rate) || f.unit != "percent") { return false; }
   // The words of a share may stand in the indicator or before the number: "企业占比达120%".
   auto words = f.indicator;
   if (auto const* clause = std::get_if<Clause>(&f.evidence)) {
     words += clause->text.substr(0, clause->text.find(f.raw));
+  }
+  // Of a plan or of last year's more than all may be done.
+  for (auto const open : {"计划", "目标", "任务", "预算", "上年", "去年", "同期", "序时"}) {
+    if (has(words, open)) { return false; }
   }
   return has(words, "占") || has(words, "比重") || has(words, "份额");
 }

@@ -6,12 +6,16 @@
 #include <array>
 #include <functional>
 
+#include "chengjie/reconcile/glyphs.h"
 #include "chengjie/reconcile/likeness.h"
 
 namespace chengjie::reconcile {
 namespace {
 
 constexpr auto kRarest = std::size_t{3};
+constexpr auto kPartNames = std::size_t{500'000};  // of whose keys one part is made, about
+
+bool by_place(Same const& x, Same const& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; }
 
 struct Key {
   std::uint64_t hash;
@@ -40,12 +44,13 @@ std::string code_of(std::string_view code) {
 }
 
 struct Book {
+  std::span<FirmName const> firms;
   std::vector<Form> forms;
   std::vector<std::string> codes;
 };
 
 Book book_of(std::span<FirmName const> firms) {
-  auto book = Book{};
+  auto book = Book{.firms = firms, .forms = {}, .codes = {}};
   book.forms.reserve(firms.size());
   book.codes.reserve(firms.size());
   for (auto const& firm : firms) {
@@ -59,19 +64,40 @@ bool codes_against(std::string const& a, std::string const& b) {
   return a != b && check_uscc(a) == UsccState::good && check_uscc(b) == UsccState::good;
 }
 
+// What two rows share beside their names.
+struct Shared {
+  bool address{};
+  bool person{};
+};
+Shared shared_by(FirmName const& a, FirmName const& b) {
+  auto const address = !a.address.empty() && folded(a.address) == folded(b.address);
+  return {address, !a.person.empty() && folded(a.person) == folded(b.person)};
+}
+
 void judge_pair(Book const& book, std::size_t a, std::size_t b, NameOptions const& options,
                 std::vector<Same>& out) {
   auto const& x = book.codes[a];
   auto const& y = book.codes[b];
   if (codes_against(x, y)) { return; }
   auto const same_code = !x.empty() && x == y;
-  auto const judged = judge_names(book.forms[a], book.forms[b]);
+  auto judged = judge_names(book.forms[a], book.forms[b]);
+  constexpr auto kShareScore = 0.05;  // of an address, of a person
+  constexpr auto kWorthAsking = 0.6;  // below, a shared office says nothing
+  auto const shared = judged.score >= kWorthAsking && judged.why != Why::branch
+                          ? shared_by(book.firms[a], book.firms[b])
+                          : Shared{};
+  judged.score = std::min(
+      judged.score + (shared.address ? kShareScore : 0) + (shared.person ? kShareScore : 0),
+      judged.score < 1 ? 0.99 : 1.0);
   if (!same_code && judged.score < options.score_min) { return; }
-  auto const sure = same_code
-                        ? judged.score >= 0.3
-                        : judged.score >= options.sure_min && (x.empty() || y.empty() || x == y);
+  constexpr auto kSureTogether = 0.85;
+  auto const enough = judged.score >= options.sure_min ||
+                      (shared.address && shared.person && judged.score >= kSureTogether);
+  auto const sure = same_code ? judged.score >= 0.3 : enough && (x.empty() || y.empty() || x == y);
   auto reason = same_code ? std::string{"统一社会信用代码相同；"} : std::string{};
   reason += words_of(judged.why);
+  if (shared.address) { reason += "；地址相同"; }
+  if (shared.person) { reason += "；负责人相同"; }
   out.push_back({.a = a,
                  .b = b,
                  .score = same_code ? std::max(judged.score, 0.98) : judged.score,
@@ -145,21 +171,27 @@ void add_brief(Form const& form, std::uint32_t name, bool any_brief, std::vector
   }
 }
 
-std::vector<Key> keys_of(Book const& book) {
-  auto const rarity = rarity_of(book);
+// Keys of one part of all hashes, so that millions of names do not need all of them at once.
+std::vector<Key> keys_of(Book const& book, Rarity const& rarity, std::uint64_t part,
+                         std::uint64_t parts) {
   auto const any_brief = std::any_of(book.forms.begin(), book.forms.end(), is_brief) &&
                          !std::all_of(book.forms.begin(), book.forms.end(), is_brief);
   auto keys = std::vector<Key>{};
-  keys.reserve(book.forms.size() * 5);
+  auto own = std::vector<Key>{};
   for (auto i = std::size_t{0}; i != book.forms.size(); ++i) {
+    own.clear();
     auto const name = static_cast<std::uint32_t>(i);
     auto const& form = book.forms[i];
-    if (!book.codes[i].empty()) { keys.push_back({hash_of(book.codes[i], 1), name}); }
-    if (form.core.empty()) { continue; }
-    keys.push_back({hash_of(form.core, 2), name});
-    keys.push_back({hash_of(form.core + U"|" + form.place, 5), name});
-    add_rarest(rarity, form, name, keys);
-    add_brief(form, name, any_brief, keys);
+    if (!book.codes[i].empty()) { own.push_back({hash_of(book.codes[i], 1), name}); }
+    if (!form.core.empty()) {
+      own.push_back({hash_of(form.core, 2), name});
+      own.push_back({hash_of(form.core + U"|" + form.place, 5), name});
+      add_rarest(rarity, form, name, own);
+      add_brief(form, name, any_brief, own);
+    }
+    for (auto const& key : own) {
+      if (key.hash % parts == part) { keys.push_back(key); }
+    }
   }
   std::sort(keys.begin(), keys.end(), [](Key const& a, Key const& b) {
     return a.hash != b.hash ? a.hash < b.hash : a.name < b.name;
@@ -218,10 +250,19 @@ void doubt_homeless(Book const& book, std::vector<Same>& pairs) {
 
 std::vector<Same> same_firms(std::span<FirmName const> firms, NameOptions const& options) {
   auto const book = book_of(firms);
+  auto const rarity = rarity_of(book);
+  auto const parts = std::uint64_t{1 + firms.size() / kPartNames};
   auto out = std::vector<Same>{};
-  for (auto const pair : candidates_of(keys_of(book), options)) {
-    if (out.size() == options.pairs_max) { break; }
-    judge_pair(book, pair >> 32, pair & 0xFFFFFFFF, options, out);
+  for (auto part = std::uint64_t{0}; part != parts; ++part) {
+    for (auto const pair : candidates_of(keys_of(book, rarity, part, parts), options)) {
+      if (out.size() == options.pairs_max) { break; }
+      judge_pair(book, pair >> 32, pair & 0xFFFFFFFF, options, out);
+    }
+    // Two names may meet in several parts.
+    std::sort(out.begin(), out.end(), by_place);
+    out.erase(std::unique(out.begin(), out.end(),
+                          [](Same const& x, Same const& y) { return x.a == y.a && x.b == y.b; }),
+              out.end());
   }
   doubt_homeless(book, out);
   return out;

@@ -18,7 +18,7 @@ bool counted(Entry const& e) {
 }
 
 Key key_of(Entry const& e) {
-  return {e.meaning.core, e.figure->unit, e.figure->of, static_cast<int>(e.figure->kind)};
+  return {e.meaning.core, e.figure->unit, e.meaning.of, static_cast<int>(e.figure->kind)};
 }
 
 bool is_new(Entry const& e) {
@@ -40,7 +40,7 @@ Conflict tell(Entry const& a, Entry const& b, Severity severity, std::string con
 
 // Something is wrong between a figure told as new and one told otherwise.
 std::optional<Conflict> new_against(Entry const& fresh, Entry const& other) {
-  if (other.figure->period != fresh.figure->period) { return std::nullopt; }
+  if (other.when != fresh.when) { return std::nullopt; }
   // Of one paper without a date both are of the paper's own time.
   if (fresh.figure->period.empty() && !same_source(*fresh.figure, *other.figure) &&
       !(fresh.figure->value == other.figure->value && telling(*fresh.figure))) {
@@ -59,8 +59,7 @@ std::optional<Conflict> new_against(Entry const& fresh, Entry const& other) {
 }
 
 std::optional<Conflict> listed_against(Entry const& listed, Entry const& other) {
-  auto const apart = !same_clause(*listed.figure, *other.figure) &&
-                     listed.figure->period == other.figure->period &&
+  auto const apart = !same_clause(*listed.figure, *other.figure) && listed.when == other.when &&
                      !listed.figure->period.empty();
   if (!apart || !listed_as_new(*listed.figure) || listed_as_new(*other.figure)) {
     return std::nullopt;
@@ -104,10 +103,20 @@ Conflicts stock_as_flow(Books const& books) {
       }
     }
     for (auto const& [key, entries] : same) {
+      // Only one time meets itself, and running totals of several.
+      auto groups = std::map<std::string_view, std::vector<std::size_t>>{};
+      auto running = std::vector<std::size_t>{};
       for (auto i = std::size_t{0}; i != entries.size(); ++i) {
-        for (auto j = i + 1; j != entries.size(); ++j) {
-          if (auto found = between(*entries[i], *entries[j])) { out.push_back(std::move(*found)); }
-        }
+        groups[entries[i]->when].push_back(i);
+        if (entries[i]->meaning.measure == Measure::cumulative) { running.push_back(i); }
+      }
+      auto pairs = Pairs{};
+      for (auto const& [when, group] : groups) { add_pairs(group, pairs); }
+      add_pairs(running, pairs);
+      if (books.options->plain) { pairs = all_pairs(entries.size()); }
+      in_order(pairs);
+      for (auto const& [i, j] : pairs) {
+        if (auto found = between(*entries[i], *entries[j])) { out.push_back(std::move(*found)); }
       }
     }
   }

@@ -21,10 +21,10 @@ bool measures_output(Entry const& e) {
 }
 
 bool same_measure(Entry const& target, Entry const& actual) {
-  if (target.figure->unit != actual.figure->unit || target.figure->of != actual.figure->of) {
+  if (target.figure->unit != actual.figure->unit || target.meaning.of != actual.meaning.of) {
     return false;
   }
-  return target.meaning.core == actual.meaning.core ||
+  return (target.meaning.core == actual.meaning.core && !vague(target.meaning)) ||
          (measures_output(target) && measures_output(actual));
 }
 
@@ -70,24 +70,43 @@ std::string difference(Kin& kin, Entry const& target, Entry const& actual) {
   return {};
 }
 
-// Actual levels by indicator; those that measure output together under "".
+// Actual levels by indicator, those that measure output together under ""; of each the whole list
+// and what belongs to one lineage (a name without one is its own).
 class Actuals {
  public:
-  explicit Actuals(Books const& books) {
+  using List = std::vector<Entry const*>;
+  explicit Actuals(Books const& books) : books_(books) {
     for (auto const& e : books.entries) {
       if (e.figure->kind != Kind::actual || !is_level(e)) { continue; }
-      by_core_[e.meaning.core].push_back(&e);
-      if (measures_output(e)) { by_core_[{}].push_back(&e); }
+      add(e.meaning.core, e);
+      if (measures_output(e)) { add({}, e); }
     }
   }
-  std::vector<Entry const*> const& at(std::string const& core) const {
-    static auto const kNone = std::vector<Entry const*>{};
-    auto const found = by_core_.find(core);
-    return found == by_core_.end() ? kNone : found->second;
+  // Names of one lineage meet; only a class is held against neighbours too.
+  List const& near(Entry const& target) const {
+    static auto const kNone = List{};
+    auto const core = measures_output(target) ? std::string{} : target.meaning.core;
+    if (is_class(target) || books_.options->plain) { return at(all_, core, kNone); }
+    return at(kin_, std::pair{core, lineage(target)}, kNone);
   }
 
  private:
-  std::map<std::string, std::vector<Entry const*>> by_core_;
+  template <class Map, class Key>
+  static List const& at(Map const& map, Key const& key, List const& none) {
+    auto const found = map.find(key);
+    return found == map.end() ? none : found->second;
+  }
+  std::string lineage(Entry const& e) const {
+    auto const* area = books_.area(e.figure->subject);
+    return area == nullptr || area->lineage.empty() ? "=" + e.figure->subject : area->lineage;
+  }
+  void add(std::string const& core, Entry const& e) {
+    all_[core].push_back(&e);
+    kin_[{core, lineage(e)}].push_back(&e);
+  }
+  Books const& books_;
+  std::map<std::string, List> all_;
+  std::map<std::pair<std::string, std::string>, List> kin_;
 };
 
 Conflict tell(Entry const& target, Entry const& actual, std::string const& why) {
@@ -115,8 +134,7 @@ Conflicts target_scope_changed(Books const& books) {
     auto const* best = static_cast<Entry const*>(nullptr);
     auto best_why = std::string{};
     // Other measures than output meet only under one name.
-    for (auto const* candidate :
-         actuals.at(measures_output(target) ? std::string{} : target.meaning.core)) {
+    for (auto const* candidate : actuals.near(target)) {
       auto const& actual = *candidate;
       if (!same_measure(target, actual)) { continue; }
       if (!in_time(target, actual) || !reaches(actual, target)) { continue; }

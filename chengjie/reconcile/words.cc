@@ -9,106 +9,9 @@
 namespace chengjie::reconcile {
 namespace {
 
-template <class Value>
-struct Word {
-  std::string_view text;
-  Value value;
+struct UnitWord {
+  std::string_view name, word;
 };
-
-// Longer words first where one holds the other.
-constexpr auto kFamilies = std::to_array<Word<Family>>({
-    {"增加值", Family::value_added},
-    {"生产总值", Family::gdp},
-    {"GDP", Family::gdp},
-    {"经济总量", Family::gdp},
-    {"总产值", Family::output},
-    {"产值", Family::output},
-    {"营业收入", Family::revenue},
-    {"销售收入", Family::revenue},
-    {"主营收入", Family::revenue},
-    {"营收", Family::revenue},
-    {"销售额", Family::revenue},
-    {"税收", Family::tax},
-    {"税金", Family::tax},
-    {"纳税", Family::tax},
-    {"利润", Family::profit},
-    {"研发", Family::research},
-    {"R&D", Family::research},
-    {"进出口", Family::trade},
-    {"出口", Family::trade},
-    {"进口", Family::trade},
-    {"投资", Family::investment},
-    {"到位资金", Family::investment},
-    {"合同金额", Family::investment},
-    {"合同额", Family::investment},
-    {"就业", Family::jobs},
-    {"用工", Family::jobs},
-    {"从业人员", Family::jobs},
-    {"职工", Family::jobs},
-    {"用地", Family::land},
-    {"占地", Family::land},
-    {"企业", Family::firms},
-    {"市场主体", Family::firms},
-    {"经营主体", Family::firms},
-});
-constexpr auto kCoverageWords = std::to_array<Word<Coverage>>({
-    {"规模以上", Coverage::above_scale},
-    {"规上", Coverage::above_scale},
-    {"全口径", Coverage::all},
-});
-constexpr auto kMeasureWords = std::to_array<Word<Measure>>({
-    {"新培育", Measure::newly_added},
-    {"新引进", Measure::newly_added},
-    {"新签约", Measure::newly_added},
-    {"新申报", Measure::newly_added},
-    {"新认定", Measure::newly_added},
-    {"新入库", Measure::newly_added},
-    {"新获批", Measure::newly_added},
-    {"新登记", Measure::newly_added},
-    {"新设立", Measure::newly_added},
-    {"新增", Measure::newly_added},
-    {"净增", Measure::newly_added},
-    {"当年新", Measure::newly_added},
-    {"累计", Measure::cumulative},
-    {"保有量", Measure::stock},
-    {"拥有量", Measure::stock},
-    {"总量", Measure::stock},
-    {"总数", Measure::stock},
-    {"存量", Measure::stock},
-});
-constexpr auto kStageWords = std::to_array<Word<Stage>>({
-    {"协议", Stage::agreed},
-    {"签约", Stage::agreed},
-    {"意向", Stage::agreed},
-    {"正式合同", Stage::contracted},
-    {"合同", Stage::contracted},
-    {"实际到位", Stage::in_place},
-    {"到位", Stage::in_place},
-    {"开工", Stage::started},
-    {"竣工", Stage::completed},
-    {"建成", Stage::completed},
-});
-// Words that change nothing about what is measured.
-constexpr auto kFillers = std::to_array<std::string_view>(
-    {"同比增长", "同比", "增长率", "增速", "增幅", "增长", "数量", "个数", "户数", "家数",
-     "总额",     "规模", "实现",   "完成", "达到", "突破", "拥有", "共有", "的",   " ",
-     "　",       "“",    "”",      "\"",   "(",    ")",    "（",   "）"});
-
-std::string without(std::string text, std::string_view word) {
-  for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at)) {
-    text.erase(at, word.size());
-  }
-  return text;
-}
-
-template <class Words, class Value>
-void take(std::string& core, Words const& words, Value& value) {
-  for (auto const& word : words) {
-    if (!has(core, word.text)) { continue; }
-    if (value == Value{}) { value = word.value; }
-    core = without(std::move(core), word.text);
-  }
-}
 
 int decimals_in(std::string_view raw) {
   auto const dot = raw.find('.');
@@ -143,26 +46,26 @@ std::string trimmed_number(double value, int decimals) {
 }
 
 std::string_view unit_word(std::string_view unit) {
-  static constexpr auto kUnits = std::to_array<Word<std::string_view>>({{"percent", "%"},
-                                                                        {"person", "人"},
-                                                                        {"person_time", "人次"},
-                                                                        {"mu", "亩"},
-                                                                        {"tonne", "吨"},
-                                                                        {"kW", "千瓦"},
-                                                                        {"kWh", "千瓦时"},
-                                                                        {"km2", "平方公里"},
-                                                                        {"hectare", "公顷"},
-                                                                        {"m2", "平方米"},
-                                                                        {"year", "年"},
-                                                                        {"rank", "位"},
-                                                                        {"times", "倍"},
-                                                                        {"household", "户"},
-                                                                        {"tce", "吨标准煤"},
-                                                                        {"day", "天"},
-                                                                        {"km", "公里"},
-                                                                        {"CNY_per_mu", "元/亩"},
-                                                                        {"CNY_per_person", "元/人"},
-                                                                        {"count", ""}});
+  static constexpr auto kUnits = std::to_array<UnitWord>({{"percent", "%"},
+                                                          {"person", "人"},
+                                                          {"person_time", "人次"},
+                                                          {"mu", "亩"},
+                                                          {"tonne", "吨"},
+                                                          {"kW", "千瓦"},
+                                                          {"kWh", "千瓦时"},
+                                                          {"km2", "平方公里"},
+                                                          {"hectare", "公顷"},
+                                                          {"m2", "平方米"},
+                                                          {"year", "年"},
+                                                          {"rank", "位"},
+                                                          {"times", "倍"},
+                                                          {"household", "户"},
+                                                          {"tce", "吨标准煤"},
+                                                          {"day", "天"},
+                                                          {"km", "公里"},
+                                                          {"CNY_per_mu", "元/亩"},
+                                                          {"CNY_per_person", "元/人"},
+                                                          {"count", ""}});
   for (auto const& [name, word] : kUnits) {
     if (name == unit) { return word; }
   }
@@ -173,38 +76,6 @@ std::string_view unit_word(std::string_view unit) {
 
 bool has(std::string_view text, std::string_view word) {
   return text.find(word) != std::string_view::npos;
-}
-
-bool real_growth(Family family) { return family == Family::gdp || family == Family::value_added; }
-
-Meaning meaning_of(Figure const& figure) {
-  auto meaning = Meaning{};
-  auto core = figure.indicator;
-  for (auto const& word : kFamilies) {
-    if (has(core, word.text)) {
-      meaning.family = word.value;
-      break;
-    }
-  }
-  meaning.average =
-      has(core, "亩均") || has(core, "人均") || has(core, "户均") || has(core, "单位");
-  take(core, kCoverageWords, meaning.coverage);
-  take(core, kMeasureWords, meaning.measure);
-  auto stage_free = core;
-  take(stage_free, kStageWords, meaning.stage);
-  // "签约项目" and "合同" alone: what is left must still name something.
-  if (stage_free.size() >= 6) { core = stage_free; }
-  for (auto const filler : kFillers) {
-    auto shorter = without(core, filler);
-    if (shorter.size() >= 6) { core = std::move(shorter); }
-  }
-  if (core.ends_with("数") && core.size() >= 9) { core.resize(core.size() - 3); }
-  if (auto const at = core.find("总产值"); at != std::string::npos) { core.erase(at, 3); }
-  meaning.core = std::move(core);
-  if (figure.scope.coverage != Coverage::unstated) { meaning.coverage = figure.scope.coverage; }
-  if (meaning.measure == Measure::unstated) { meaning.measure = figure.scope.measure; }
-  if (meaning.stage == Stage::unstated) { meaning.stage = figure.scope.stage; }
-  return meaning;
 }
 
 double half_unit(Figure const& figure) {
@@ -306,7 +177,7 @@ bool telling(Figure const& figure) {
   char text[32];
   std::snprintf(text, sizeof text, "%.12g", std::abs(figure.value));
   auto written = std::string{text};
-  written = without(written, ".");
+  std::erase(written, '.');
   while (written.size() > 1 && written.back() == '0') { written.pop_back(); }
   return written.size() >= 3;
 }
@@ -324,20 +195,6 @@ std::string year_before(std::string_view period) {
   auto const year = year_of(period);
   if (year < 1000 || has(period, "..")) { return {}; }
   return std::to_string(year - 1) + std::string{period.substr(4)};
-}
-
-bool listed_as_new(Figure const& figure) {
-  auto const* clause = std::get_if<Clause>(&figure.evidence);
-  if (clause == nullptr || figure.raw.empty()) { return false; }
-  auto const at = clause->text.find(figure.raw);
-  if (at == std::string::npos) { return false; }
-  auto const before = std::string_view{clause->text}.substr(0, at);
-  for (auto const word : {"总量", "总数", "累计", "达到", "现有", "拥有"}) {
-    if (has(before, word)) { return false; }
-  }
-  return std::any_of(kMeasureWords.begin(), kMeasureWords.end(), [&](auto const& word) {
-    return word.value == Measure::newly_added && has(before, word.text);
-  });
 }
 
 Figure derived(Figure like, double value, std::string formula,

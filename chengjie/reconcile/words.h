@@ -40,6 +40,7 @@ struct Meaning {
   Measure measure{};
   Stage stage{};
   bool average{};  // 亩均, 人均, 均: a ratio already
+  std::string of;  // of a count: its measure word; "家" for firms however they are counted
 };
 Meaning meaning_of(Figure const&);  // words of the indicator, then what Figure::scope states
 bool real_growth(Family);           // growth of it is published at constant prices
@@ -75,7 +76,8 @@ struct Entry {
   Meaning meaning;
   Interval interval;
   std::optional<Period> period;
-  bool trusted{};  // its clause shows that the indicator is its own (see words.cc); cells always
+  std::string when;  // the period; a stock at the end of December is the year's
+  bool trusted{};    // its clause shows that the indicator is its own (see words.cc); cells always
 };
 struct Books {
   Input const* input{};
@@ -83,7 +85,11 @@ struct Books {
   std::vector<Entry> entries;                      // confident enough, finite
   std::vector<std::vector<std::size_t>> subjects;  // entries of one subject, first seen first
   std::map<std::string, std::size_t, std::less<>> subject_at;  // name -> place in `subjects`
+  // Where the areas stand, by name; sorted, so that a short form finds what begins with it.
+  std::map<std::string, std::size_t, std::less<>> area_at;
   Area const* area(std::string_view name) const;
+  std::map<std::string_view, Among const*> among_at;
+  Among const* among(std::string_view document) const;
 };
 Books books_of(Input const&, Options const&);
 
