@@ -27,6 +27,9 @@ KEYS = {
     "chains": ["产业链", "环节", "产品"],
     "links": ["企业", "关系", "对方", "产品"],
     "assumptions": ["键"],
+    "crosswalk": ["集群", "对照类别", "对照对象"],
+    "resources": ["集群", "链别", "名称"],
+    "statuses": ["园区或区域", "身份"],
 }
 # Which columns an assumption may stand in for, and the column of the table that must then be blank.
 ASSUMED_COLUMNS = {
@@ -186,16 +189,23 @@ def check_chains(tables):
         if node in parent:
             tell("chains", number, f"product {row['产品']} stands twice in its chain")
         parent[node] = (number, row["上级"])
+    # Several parents are told apart by 、; each is a node of the same chain or of another.
+    above_of = {}
     for (chain, product), (number, above) in parent.items():
-        steps = 0
-        while above and steps <= len(parent):
-            if (chain, above) not in parent:
-                tell("chains", number, f"parent {above} is not a node of {chain}")
-                break
-            above = parent[(chain, above)][1]
-            steps += 1
-        if steps > len(parent):
-            tell("chains", number, f"{product} is above itself")
+        for name in items(above):
+            homes = [chain] if (chain, name) in parent else [c for c, p in parent if p == name]
+            if not homes:
+                tell("chains", number, f"parent {name} is not a node")
+            above_of.setdefault((chain, product), []).extend((home, name) for home in homes[:1])
+    for node, (number, _) in parent.items():
+        seen, next_ = set(), list(above_of.get(node, []))
+        while next_:
+            at = next_.pop()
+            if at not in seen:
+                seen.add(at)
+                next_.extend(above_of.get(at, []))
+        if node in seen:
+            tell("chains", number, f"{node[1]} is above itself")
     # Assemblies feed the vehicle; the system each belongs to is its stage.
     vehicle = "智能网联新能源汽车"
     rows = [row for _, row in tables["chains"] if row["产业链"] == vehicle]

@@ -5,6 +5,7 @@ export const pages = {
   what: '/what',
   map: '/what/map',
   coverage: '/what/coverage',
+  compare: '/what/compare',
   where: '/where',
   how: '/how',
   firms: '/how/firms',

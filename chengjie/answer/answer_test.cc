@@ -164,7 +164,7 @@ TEST_CASE("scope_of_words: what an indicator's own words say of its scope") {
 
 TEST_CASE("where: every project has a place or a reason; unknown parks and projects take no part") {
   auto asked = Asked{small_district(), {}};
-  auto const answer = where(asked.context(), "");
+  auto const answer = where(asked.context(), {});
   REQUIRE(answer);
   REQUIRE(answer->items.size() == 3);
   CHECK(item_of(*answer, "P1")->state == "placed");
@@ -178,12 +178,12 @@ TEST_CASE("where: every project has a place or a reason; unknown parks and proje
   CHECK(lacks.find("空园") != std::string::npos);
   CHECK(lacks.find("只有名字") != std::string::npos);
   for (auto const& f : figures_of(*answer)) { CHECK(asked.basis.figures().contains(mark_of(f))); }
-  CHECK(!where(asked.context(), "没有"));
+  CHECK(!where(asked.context(), {.project = "没有"}));
 }
 
 TEST_CASE("where and effect: an empty ledger says what is missing") {
   auto asked = Asked{Book{}, {}};
-  for (auto const& answer : {where(asked.context(), ""), answer::effect(asked.context(), ""),
+  for (auto const& answer : {where(asked.context(), {}), answer::effect(asked.context(), ""),
                              what(asked.context()), how(asked.context())}) {
     REQUIRE(answer);
     CHECK(answer->items.empty());

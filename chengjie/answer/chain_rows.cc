@@ -1,5 +1,6 @@
 #include "chengjie/answer/chain_rows.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -75,6 +76,17 @@ std::vector<choose::Row> rows_of(Context const& context, Sources& sources) {
     node.city = firms_of(record, "city_firms", named, sources);
     node.outside = firms_of(record, "outside_firms", named, sources);
     node.mark = sources.keep(cite(record, "product"));
+    if (auto const demand = context.book.figure("chains", record.key, "demand_cny")) {
+      node.demand_cny = demand->value;
+      node.demand_mark = sources.keep(*demand);
+    }
+    if (auto const rate = context.book.figure("chains", record.key, "local_rate_pct")) {
+      node.local_rate = std::clamp(rate->value / 100, 0.0, 1.0);
+      sources.keep(*rate);
+    }
+    if (auto const share = record.number("share_pct")) {
+      row.share = std::clamp(*share / 100, 0.0, 1.0);
+    }
     row.parent = record.text("parent");
     rows.push_back(std::move(row));
   }
@@ -87,16 +99,73 @@ std::vector<choose::Want> wants_of(Context const& context, Sources& sources) {
     // A direction whose paragraph names no product says nothing about links.
     if (record.text("product").empty()) { continue; }
     wants.push_back({record.text("direction"), record.text("product"), record.text("park"),
-                     sources.keep(cite(record, "product"))});
+                     sources.keep(cite(record, "product")), record.origin.file});
   }
   return wants;
 }
 
-Result<choose::Options> choose_options() {
+Result<ChooseSettings> choose_settings(Book const& book) {
   constexpr auto kFile = "choose/thresholds.toml";
+  constexpr auto kPoints = 100.0;
   auto const tree = read_toml(data_file(kFile), kFile);
   if (!tree) { return tree.error(); }
-  return choose::options_from(*tree, kFile);
+  auto options = choose::options_from(*tree, kFile);
+  if (!options) { return options.error(); }
+  auto settings = ChooseSettings{*options, {}};
+  auto const take = [&](std::string const& key, std::string_view title, double& weight) {
+    auto const figure = setting(book, key, weight * kPoints, "points",
+                                "“" + std::string{title} + "”的权重，承接项目组约定，非官方标准");
+    weight = std::max(0.0, figure.value / kPoints);
+    settings.weights.emplace(key, figure);
+  };
+  for (auto const& name : choose::weight_names()) {
+    take("weight/what/" + std::string{name.name}, name.title,
+         settings.options.gaps.weights.*name.of);
+  }
+  auto& who = settings.options.gaps.who;
+  take("weight/who/fit", "契合", who.fit);
+  take("weight/who/scale", "规模", who.scale);
+  take("weight/who/signs", "迁移迹象", who.signs);
+  take("weight/who/orders", "本地订单", who.orders);
+  take("weight/who/near", "就近", who.near);
+  auto& papers = settings.options.documents;
+  take("weight/documents/local_firms", "点名的本地企业", papers.local_firms);
+  take("weight/documents/documents", "佐证材料", papers.documents);
+  take("weight/documents/target", "集群目标", papers.target);
+  take("weight/documents/place", "落点", papers.place);
+  take("weight/documents/first_named", "列名先后", papers.first_named);
+  return settings;
+}
+
+FirmNames::FirmNames(Book const& book) {
+  auto used = std::set<std::string>{};
+  for (auto const& row : book.all("chains")) {
+    for (auto const* column : kFirmColumns) {
+      for (auto const& name : row.list(column)) { used.insert(name); }
+    }
+  }
+  for (auto const& record : book.all("enterprises")) {
+    auto names = record.list("aliases");
+    names.insert(names.begin(), record.text("name"));
+    if (names.front().empty()) { continue; }
+    auto const at = std::find_if(names.begin(), names.end(),
+                                 [&](auto const& name) { return used.contains(name); });
+    auto const& one = at == names.end() ? names.front() : *at;
+    for (auto const& name : names) { one_name_.emplace(name, one); }
+    // A firm has a row a period: the newest counts.
+    auto& row = rows_[one_name_.find(names.front())->second];
+    if (row == nullptr || record.text("period") >= row->text("period")) { row = &record; }
+  }
+}
+
+std::string const& FirmNames::of(std::string const& name) const {
+  auto const at = one_name_.find(name);
+  return at == one_name_.end() ? name : at->second;
+}
+
+Record const* FirmNames::row(std::string const& name) const {
+  auto const at = rows_.find(of(name));
+  return at == rows_.end() ? nullptr : at->second;
 }
 
 }  // namespace chengjie::answer

@@ -110,6 +110,9 @@ std::vector<Figure> figures_of(Answer const& answer) {
     for (auto const& [name, figure] : item.figures) { figures.push_back(figure); }
   }
   for (auto const& note : answer.notes) { take(note); }
+  for (auto const& section : answer.sections) {
+    for (auto const& line : section.lines) { take(line); }
+  }
   return figures;
 }
 

@@ -1,10 +1,13 @@
 #include "chengjie/answer/contradictions.h"
 
 #include <algorithm>
+#include <array>
+#include <set>
 
+#include "chengjie/answer/document_words.h"
 #include "chengjie/answer/figures.h"
-#include "chengjie/reconcile/conflicts.h"
-#include "chengjie/reconcile/tiers.h"
+#include "chengjie/answer/settled.h"
+#include "chengjie/reconcile/subjects.h"
 
 namespace chengjie::answer {
 namespace {
@@ -12,79 +15,118 @@ namespace {
 std::vector<reconcile::Area> areas_of(Context const& context) {
   auto const& book = context.book;
   auto areas = std::vector<reconcile::Area>{};
+  auto known = std::set<std::string>{};
+  auto const add = [&](reconcile::Area area) {
+    if (known.insert(area.name).second) { areas.push_back(std::move(area)); }
+  };
   for (auto const& park : book.all("parks")) {
     auto const name = park.text("name");
     auto const within = park.text("parent").empty() ? park.text("district") : park.text("parent");
-    areas.push_back({name, within, name, true});
+    add({name, within, name, true});
     // Former names are the same place with another boundary.
-    for (auto const& former : park.list("former_names")) {
-      areas.push_back({former, within, name, true});
-    }
+    for (auto const& former : park.list("former_names")) { add({former, within, name, true}); }
   }
-  auto const known = [&](std::string const& name) {
-    return std::any_of(areas.begin(), areas.end(),
-                       [&](reconcile::Area const& area) { return area.name == name; });
-  };
   for (auto const& region : book.all("regions")) {
-    auto const name = region.text("name");
-    if (!known(name)) { areas.push_back({name, region.text("parent"), {}, false}); }
+    add({region.text("name"), region.text("parent"), {}, false});
   }
-  // Parks that only documents name lie in the region that is asked about, as far as anyone knows.
+  // Parks that only documents name lie in the place their name begins with, else in the region that
+  // is asked about, as far as anyone knows.
+  auto const region_known = !reconcile::place_at_start(context.region).empty();
   for (auto const& entity : book.all("entities")) {
+    if (entity.text("type") != "park") { continue; }
     auto const name = entity.text("name");
-    if (entity.text("type") == "park" && !known(name)) {
-      areas.push_back({name, context.region, {}, true});
-    }
+    auto within = reconcile::place_at_start(name);
+    if (within.empty() && region_known) { within = context.region; }
+    add({name, within == name ? std::string{} : within, {}, true});
   }
   return areas;
 }
 
-std::vector<reconcile::Group> groups_of(Context const& context,
-                                        std::vector<DocumentText> const& documents) {
-  auto groups = std::vector<reconcile::Group>{};
-  for (auto const& document : documents) {
-    auto const* record = context.book.find("documents", document.hash);
-    auto const place = record == nullptr ? std::string{} : record->text("main_place");
-    for (auto& group : reconcile::groups_of(document.text, document.hash, document.name)) {
-      // "全区", "我市" and silence: the place the document is about.
-      if (group.subject.empty() || group.subject.starts_with("全") ||
-          group.subject.starts_with("我")) {
-        group.subject = place.empty() ? context.region : place;
-      }
-      groups.push_back(std::move(group));
+std::string source_of_row(Record const& record) {
+  auto const& origin = record.origin;
+  return "《" + (origin.file.empty() ? record.kind : origin.file) + "》" +
+         (origin.row > 0 ? "第 " + std::to_string(origin.row) + " 行" : "");
+}
+
+// Everything with coordinates, and the region it should lie in: its park where the park's outline
+// is known, else the district of the park, else the region asked about.
+std::vector<reconcile::Point> points_of(Context const& context,
+                                        std::span<reconcile::Outline const> outlines) {
+  auto const& book = context.book;
+  auto districts = std::map<std::string, std::string>{};
+  for (auto const& park : book.all("parks")) {
+    districts[park.text("name")] =
+        park.text("district").empty() ? context.region : park.text("district");
+  }
+  auto const outlined = [&](std::string const& name) {
+    return !name.empty() && std::ranges::any_of(outlines, [&](auto const& outline) {
+      return outline.region == name;
+    });
+  };
+  auto points = std::vector<reconcile::Point>{};
+  for (auto const kind : std::to_array<std::string_view>(
+           {"parks", "plots", "factories", "projects", "enterprises"})) {
+    for (auto const& record : book.all(kind)) {
+      auto const lon = record.number("lon");
+      auto const lat = record.number("lat");
+      if (!lon || !lat) { continue; }
+      auto const name = record.text("name").empty() ? record.key : record.text("name");
+      auto const park = kind == "parks"      ? name
+                        : kind == "projects" ? record.text("place")
+                                             : record.text("park");
+      auto const district = districts.find(park);
+      auto const region = kind != "parks" && outlined(park) ? park
+                          : district != districts.end()     ? district->second
+                                                            : context.region;
+      points.push_back({name, region, *lon, *lat, source_of_row(record)});
     }
   }
-  return groups;
+  return points;
+}
+
+std::optional<Contradiction::Settled> settled_as(Book const& book, std::string const& key) {
+  auto const* record = book.find(kSettled, key);
+  if (record == nullptr) { return std::nullopt; }
+  return Contradiction::Settled{record->text("verdict"), record->text("why"), record->text("by"),
+                                record->text("date")};
 }
 
 }  // namespace
 
 std::vector<Contradiction> contradictions(Context const& context,
-                                          std::vector<DocumentText> const& documents) {
-  auto figures = statements(context.book);
-  for (auto const& document : documents) {
-    for (auto& figure : reconcile::park_classes_of(document.text, document.hash, document.name)) {
-      figures.push_back(std::move(figure));
-    }
-  }
-  auto const groups = groups_of(context, documents);
-  auto amongs = std::vector<reconcile::Among>{};
-  for (auto const& document : documents) {
-    amongs.push_back(reconcile::among_of(document.text, document.hash));
-  }
-  auto const areas = areas_of(context);
+                                          std::vector<DocumentText> const& documents,
+                                          std::span<reconcile::Outline const> outlines) {
+  auto const words = words_of(context, documents);
+  auto figures = reconcile::with_subjects(statements(context.book), words.places);
+  figures.insert(figures.end(), words.figures.begin(), words.figures.end());
+  auto areas = areas_of(context);
+  reconcile::add_renames(words.renames, areas);
+  auto const points = points_of(context, outlines);
   auto found = std::vector<Contradiction>{};
-  for (auto const& conflict :
-       reconcile::find_conflicts({figures, groups, areas, {}, {}, amongs}, reconcile::kOptions)) {
-    auto row = Contradiction{std::string{name_of(conflict.kind)},
-                             std::string{name_of(conflict.severity)},
-                             conflict.sentence,
-                             {}};
+  auto const input = reconcile::Input{.figures = figures,
+                                      .groups = words.groups,
+                                      .areas = areas,
+                                      .points = points,
+                                      .outlines = outlines,
+                                      .amongs = words.amongs,
+                                      .passages = words.passages};
+  for (auto const& conflict : reconcile::find_conflicts(input, reconcile::kOptions)) {
+    auto row = Contradiction{.kind = std::string{name_of(conflict.kind)},
+                             .severity = std::string{name_of(conflict.severity)},
+                             .sentence = conflict.sentence,
+                             .figures = {},
+                             .settled = {},
+                             .key = {}};
     for (auto const index : conflict.figures) { row.figures.push_back(figures[index]); }
     for (auto const& derived : conflict.derived) { row.figures.push_back(derived); }
     for (auto const& figure : row.figures) { context.basis.use(figure); }
+    row.key = key_of(row);
+    row.settled = settled_as(context.book, row.key);
     found.push_back(std::move(row));
   }
+  std::stable_sort(found.begin(), found.end(), [](auto const& a, auto const& b) {
+    return !a.settled.has_value() && b.settled.has_value();
+  });
   return found;
 }
 

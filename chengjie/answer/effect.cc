@@ -3,189 +3,203 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 
-#include "chengjie/answer/figures.h"
-#include "chengjie/answer/national.h"
+#include "chengjie/answer/effect_claims.h"
+#include "chengjie/answer/effect_plan.h"
 #include "chengjie/answer/outlooks.h"
 #include "chengjie/answer/where.h"
-#include "chengjie/effect/claim.h"
 #include "chengjie/ledger/fact.h"
 
 namespace chengjie::answer {
 namespace {
 
-// The engine works on numbers and marks; the figures behind the marks stay here.
-using Sources = std::map<std::string, Figure>;
-
-std::string remember(Sources& sources, Figure const& figure) {
-  auto mark = mark_of(figure);
-  sources.emplace(mark, figure);
-  return mark;
-}
-
-std::vector<Figure> figures_of_marks(Sources const& sources,
-                                     std::vector<std::string> const& marks) {
-  auto figures = std::vector<Figure>{};
-  for (auto const& mark : marks) {
-    if (auto const at = sources.find(mark); at != sources.end()) { figures.push_back(at->second); }
-  }
-  return figures;
-}
-
-// The engine's default ratios, each an assumption of the ledger where one is kept.
-effect::Ratios ratios_of(Book const& book, Sources& sources) {
-  auto marks = std::vector<std::pair<std::string, std::string>>{};
-  auto ranges = std::map<std::string, effect::Range>{};
-  for (auto const& assumed : effect::default_assumptions()) {
-    auto figure =
-        setting(book, assumed.key, assumed.range.mid, "times", assumed.name + "：" + assumed.basis);
-    if (!book.assumption(assumed.key)) {
-      figure.range = Interval{assumed.range.low, assumed.range.high};
-    }
-    auto const range = figure.range
-                           ? effect::Range{figure.range->low, figure.value, figure.range->high}
-                           : effect::Range{figure.value, figure.value, figure.value};
-    marks.emplace_back(assumed.key, remember(sources, figure));
-    ranges[assumed.key] = range;
-  }
-  auto ratios = effect::default_ratios(marks);
-  struct Row {
-    char const* key;
-    effect::Ratio* ratio;
-  };
-  for (auto const& row :
-       {Row{"effect/realised", &ratios.realised},
-        Row{"effect/output_per_invest", &ratios.output_per_invest},
-        Row{"effect/value_added", &ratios.value_added}, Row{"effect/tax", &ratios.tax},
-        Row{"effect/jobs", &ratios.jobs}, Row{"effect/energy", &ratios.energy},
-        Row{"effect/indirect", &ratios.indirect}}) {
-    row.ratio->range = ranges[row.key];
-  }
-  return ratios;
-}
-
-std::optional<effect::Stated> stated(std::optional<Figure> const& figure, Sources& sources) {
-  if (!figure || figure->value <= 0) { return std::nullopt; }
-  auto out = effect::Stated{};
-  out.value = figure->value;
-  out.mark = remember(sources, *figure);
-  out.source = source_of(*figure);
-  return out;
-}
-
-// One money only, never added: contracted before agreed before landed before fixed; what is stated
-// before what is assumed.
-std::optional<Figure> investment_of(Book const& book, Record const& project) {
-  constexpr auto kColumns = std::to_array<char const*>(
-      {"contract_invest_cny", "agreed_total_cny", "landed_cny", "industrial_cny", "fixed_cny"});
-  for (auto const column : kColumns) {
-    if (auto figure = figure_of(project, column)) { return figure; }
-  }
-  for (auto const column : kColumns) {
-    if (auto figure = book.figure("projects", project.key, column)) { return figure; }
-  }
-  return std::nullopt;
-}
-
-effect::Project project_of(Context const& context, NationalTable const& national,
-                           Record const& project, Sources& sources, std::string& why) {
-  auto out = effect::Project{};
-  out.id = project.key;
-  out.name = project.text("name");
-  auto const get = [&](char const* column) {
-    return context.book.figure("projects", project.key, column);
-  };
-  out.output = stated(get("output_cny"), sources);
-  out.tax = stated(get("tax_cny"), sources);
-  out.jobs = stated(need_of(context.book, project, "staff", "labour"), sources);
-  out.energy = stated(get("energy_tce"), sources);
-  out.invest = stated(investment_of(context.book, project), sources);
-  if (auto const choice = sector_of_project(national, project)) {
-    auto const mark = remember(sources, sector_figure(national, choice->sector));
-    out.sector = effect::coefficients_of(national.table, national.brings, choice->sector, mark,
-                                         SourceKind::ledger);
-    why = "按全国“" + national.table.sectors[choice->sector].name + "”部门（" + choice->why + "）";
-  }
-  return out;
-}
+constexpr auto kRampSeed = std::uint64_t{7};
+constexpr auto kQuarters = 24;  // shown of one project
+constexpr auto kFlows = std::size_t{8};
+constexpr auto kReasons = std::size_t{3};
 
 std::string part_words(std::string const& part) {
   if (part == "direct") { return "直接"; }
   if (part == "indirect") { return "带动（供应链，全国）"; }
   if (part == "indirect_local") { return "带动（本区）"; }
+  if (part == "indirect_city") { return "带动（本市，含本区）"; }
+  if (part == "induced") { return "诱发（居民消费，全国）"; }
+  if (part == "net") { return "净增（扣除替代）"; }
   return "合计";
 }
 
-Figure figure_of_quantity(Context const& context, Sources const& sources,
+std::string lead_words(std::string const& part) {
+  if (part == "direct") { return "达产后每年："; }
+  if (part == "net") { return "扣除对本区已有企业的替代后净增："; }
+  if (part == "indirect") { return "供应链带动（全国，非本区）："; }
+  if (part == "indirect_local") { return "其中留在本区："; }
+  if (part == "indirect_city") { return "其中留在本市（含本区）："; }
+  if (part == "induced") { return "居民消费诱发（全国，上限的一部分）："; }
+  return {};
+}
+
+Figure figure_of_quantity(Context const& context, FigureSources const& sources,
                           std::string const& subject, effect::Quantity const& q) {
+  auto const told = effect::rounded(q.range);
   auto d = Basis::Derived{};
   d.subject = subject;
   d.indicator = part_words(q.part) + q.indicator;
-  d.value = q.range.mid;
+  d.value = told.mid;
   d.unit = std::string{effect::name_of(q.unit)};
   d.formula = q.formula;
-  d.inputs = figures_of_marks(sources, q.inputs);
+  d.inputs = sources.figures(q.inputs);
   d.kind = Kind::plan;
-  if (q.range.low != q.range.high) { d.range = Interval{q.range.low, q.range.high}; }
+  if (told.low != told.high) { d.range = Interval{told.low, told.high}; }
   return context.basis.derive(std::move(d));
 }
 
-Item item_of(Context const& context, Sources const& sources, effect::Effect const& effect,
+// Why the range is as wide as it is, largest first.
+void add_reasons(Context const& context, FigureSources const& sources, effect::Effect const& effect,
+                 Item& item) {
+  for (auto const& q : effect.quantities) {
+    if (q.indicator != "产值" || (q.part != "direct" && q.part != "indirect") ||
+        q.reasons.empty()) {
+      continue;
+    }
+    auto line = Line{part_words(q.part) + "产值的区间为什么这么宽："};
+    for (auto k = std::size_t{0}; k != std::min(kReasons, q.reasons.size()); ++k) {
+      auto d = Basis::Derived{};
+      d.subject = effect.name;
+      d.indicator = part_words(q.part) + "产值区间由“" + q.reasons[k].factor + "”造成的份额";
+      d.value = std::round(q.reasons[k].share * 100);
+      d.unit = "percent";
+      d.kind = Kind::share;
+      d.formula = "该因素高低两值之比的对数平方 ÷ 各因素之和";
+      d.inputs = sources.figures(q.inputs);
+      line << (k == 0 ? "" : "、") << q.reasons[k].factor << " "
+           << context.basis.derive(std::move(d));
+    }
+    item.lines.push_back(std::move(line));
+  }
+}
+
+Item item_of(Context const& context, FigureSources const& sources, effect::Effect const& effect,
              std::string const& why) {
   auto item = Item{};
   item.id = effect.id;
   item.state = effect.quantities.empty() ? "unknown" : "estimated";
   item.title = Line{effect.name};
-  auto direct = Line{};
-  auto indirect = Line{};
+  constexpr auto kParts = std::to_array<char const*>(
+      {"direct", "net", "indirect", "indirect_local", "indirect_city", "induced"});
+  auto lines = std::vector<Line>(kParts.size());
   for (auto const& quantity : effect.quantities) {
     auto const figure = figure_of_quantity(context, sources, effect.name, quantity);
     item.figures.emplace_back(quantity.part + "_" + quantity.indicator, figure);
-    auto* const line = quantity.part == "direct"     ? &direct
-                       : quantity.part == "indirect" ? &indirect
-                                                     : nullptr;
-    if (line == nullptr) { continue; }
-    *line << (line->empty()
-                  ? (quantity.part == "direct" ? "投产后每年：" : "供应链带动（全国，非本区）：")
-                  : "；");
-    *line << quantity.indicator << " " << figure;
+    auto const at = std::find(kParts.begin(), kParts.end(), quantity.part);
+    if (at == kParts.end()) { continue; }
+    auto& line = lines[static_cast<std::size_t>(at - kParts.begin())];
+    line << (line.empty() ? lead_words(quantity.part) : "；") << quantity.indicator << " "
+         << figure;
   }
-  for (auto& line : {direct, indirect}) {
+  for (auto& line : lines) {
     if (!line.empty()) { item.lines.push_back(line); }
   }
+  add_reasons(context, sources, effect, item);
   if (!why.empty() && !effect.quantities.empty()) { item.lines.emplace_back(why); }
   for (auto const& lack : effect.lacks) { item.lines.push_back(Line{"缺："}.add(Line{lack})); }
   return item;
 }
 
-// Claims that people make for a project: only stated figures are checked, never our own estimates.
-void check_claims(Context const& context, Sources const& sources, effect::Project const& project,
-                  Item& item) {
-  auto claims = effect::Claims{};
-  claims.id = project.id;
-  claims.name = project.name;
-  auto const only_stated = [](std::optional<effect::Stated> const& s) {
-    return s && s->source != SourceKind::assumed ? s : std::optional<effect::Stated>{};
-  };
-  claims.output = only_stated(project.output);
-  claims.tax = only_stated(project.tax);
-  claims.jobs = only_stated(project.jobs);
-  claims.invest = only_stated(project.invest);
-  if (project.sector) { claims.references = effect::references_of(*project.sector); }
-  for (auto const& claim : effect::check_claims(claims)) {
-    auto d = Basis::Derived{};
-    d.subject = project.name;
-    d.indicator = claim.name;
-    d.value = claim.value;
-    d.unit = std::string{effect::name_of(claim.unit)};
-    d.formula = claim.formula;
-    d.inputs = figures_of_marks(sources, claim.inputs);
-    auto line = Line{"声明核对："} << claim.name << " " << context.basis.derive(std::move(d))
-                                   << "，" << claim.sentence;
-    if (!claim.question.empty()) { line << "；要问：" << claim.question; }
-    item.lines.push_back(std::move(line));
+std::string quarters_from(Context const& context, double quarters) {
+  return quarter_now(context).plus(static_cast<int>(std::lround(quarters))).name();
+}
+
+// When it begins, how long it grows, whether it comes at all: each an assumption one can change.
+void add_ramp(Context const& context, RampOf const& ramp, Item& item) {
+  auto line = Line{"爬坡（假设）：投产约 " + quarters_from(context, ramp.ramp.start.mid) + "（" +
+                   quarters_from(context, ramp.ramp.start.low) + "至" +
+                   quarters_from(context, ramp.ramp.start.high) + "），"};
+  for (auto const& f : ramp.start) { line << f.subject << " " << f; }
+  for (auto const& f : ramp.length) { line << "；" << f.subject << " " << f; }
+  for (auto const& f : ramp.success) { line << "；" << f.subject << " " << f; }
+  item.lines.push_back(std::move(line));
+}
+
+// Quarter by quarter, if it comes: only of one project, since a table of all would be too long.
+void add_quarters(Context const& context, RampOf const& ramp, Item& item) {
+  auto inputs = ramp.start;
+  inputs.insert(inputs.end(), ramp.length.begin(), ramp.length.end());
+  auto const path = effect::ramp_path(ramp.ramp, kQuarters, kRampSeed);
+  for (auto q = 0; q != kQuarters; ++q) {
+    auto const& share = path[static_cast<std::size_t>(q)];
+    auto const name = quarter_now(context).plus(q).name();
+    auto const percent = effect::Range{share.low * 100, share.mid * 100, share.high * 100};
+    item.figures.emplace_back(
+        "ramp_" + name,
+        sum_figure(context, item.id, "该季度产能占达产的份额", "percent", percent,
+                   "投产前为 0，其后逐季直线升到 100%；投产时间和爬坡长短各抽 400 次", inputs,
+                   name));
   }
+}
+
+// The suppliers' sectors that the project's demand reaches most: what flows between sectors.
+void add_flows(Context const& context, TableOf const& table, FigureSources const& sources,
+               ProjectInput const& input, effect::Effect const& effect, Item& item) {
+  if (!input.sector) { return; }
+  auto const* output = static_cast<effect::Quantity const*>(nullptr);
+  for (auto const& q : effect.quantities) {
+    if (q.indicator == "产值" && q.part == "direct") { output = &q; }
+  }
+  if (output == nullptr) { return; }
+  auto const& inverse = table.national->operators.inverse;
+  auto order = std::vector<std::pair<double, std::size_t>>{};
+  for (auto i = std::size_t{0}; i != inverse.rows(); ++i) {
+    order.emplace_back(inverse(i, *input.sector) - (i == *input.sector ? 1 : 0), i);
+  }
+  std::sort(order.rbegin(), order.rend());
+  auto inputs = sources.figures(output->inputs);
+  inputs.push_back(sector_figure(*table.national, *input.sector));
+  auto line = Line{"带动最多的供应部门（全国）："};
+  for (auto k = std::size_t{0}; k != std::min(kFlows, order.size()); ++k) {
+    auto const [per, i] = order[k];
+    auto const& name = table.national->table.sectors[i].name;
+    auto const range =
+        effect::Range{output->range.low * per, output->range.mid * per, output->range.high * per};
+    auto const figure = sum_figure(context, effect.name, "对“" + name + "”的带动产值", "CNY", range,
+                                   "达产产值 ×（L − I）中该部门一行", inputs, {});
+    item.figures.emplace_back("flow_" + name, figure);
+    if (k < kReasons) { line << (k == 0 ? "" : "；") << name << " " << figure; }
+  }
+  item.lines.push_back(std::move(line));
+}
+
+struct Need {
+  char const* words;
+  char const* need_column;
+  char const* factor;
+  char const* park_column;
+};
+constexpr auto kNeeds = std::to_array<Need>({{"用地", "land_mu", "land", "free_mu"},
+                                             {"用电", "power_kva", "power", "power_free_kva"},
+                                             {"用工", "staff", "labour", "labour"}});
+
+// Does its park have room for it alone? All projects together: answer where.
+void check_capacity(Context const& context, Record const& project, std::string const& park,
+                    Item& item) {
+  if (park.empty()) {
+    item.lines.emplace_back("容量核对：还没有园区，见“放哪里”");
+    return;
+  }
+  auto line = Line{"容量核对（" + park + "）："};
+  auto first = true;
+  for (auto const& n : kNeeds) {
+    auto const need = need_of(context.book, project, n.need_column, n.factor);
+    if (!need) { continue; }
+    auto const has = context.book.figure("parks", park, n.park_column);
+    line << (first ? "" : "；") << n.words << " " << *need;
+    first = false;
+    if (!has) {
+      line << "，园区余量未知";
+    } else {
+      line << (need->value <= has->value ? "，够，园区余 " : "，不够，园区余 ") << *has;
+    }
+  }
+  if (!first) { item.lines.push_back(std::move(line)); }
 }
 
 double direct_output(Item const& item) {
@@ -195,55 +209,118 @@ double direct_output(Item const& item) {
   return 0;
 }
 
-// All projects together: what is direct adds up; ranges add as if they moved together.
-void add_totals(Context const& context, Answer& answer) {
-  for (auto const* name : {"产值", "增加值", "就业", "税收"}) {
-    auto d = Basis::Derived{};
-    for (auto const& item : answer.items) {
-      for (auto const& [key, figure] : item.figures) {
-        if (key != std::string{"direct_"} + name) { continue; }
-        d.inputs.push_back(figure);
-        d.value += figure.value;
-        auto const range = figure.range.value_or(Interval{figure.value, figure.value});
-        d.range = Interval{(d.range ? d.range->low : 0) + range.low,
-                           (d.range ? d.range->high : 0) + range.high};
+// The park that the ledger states of a project, by any of its names.
+std::string stated_park(Book const& book, Record const& project) {
+  for (auto const& park : book.all("parks")) {
+    if (named(park, project.text("place"))) { return park.text("name"); }
+  }
+  return {};
+}
+
+void add_totals(Context const& context, PlanOf const& plan, Answer& answer) {
+  auto full = plan;
+  for (auto& p : full.planned) {
+    p.chance = 1;
+    p.ramp = {{0, 0, 0}, {1, 1, 1}};
+  }
+  if (full.planned.size() < 2 || !draw(full, context)) { return; }
+  auto const year = full.draws.options.now.year + 3;
+  constexpr auto kAll = std::to_array<std::pair<char const*, char const*>>(
+      {{"产值", "CNY"}, {"增加值", "CNY"}, {"就业", "person"}, {"税收", "CNY"}});
+  for (auto const& [name, unit] : kAll) {
+    auto amounts = std::vector<effect::Range>{};
+    auto inputs = std::vector<Figure>{};
+    for (auto const& e : full.effects) {
+      amounts.emplace_back();
+      for (auto const& q : e.quantities) {
+        if (q.indicator == name && q.part == "direct") { amounts.back() = q.range; }
       }
     }
-    if (d.inputs.size() < 2) { continue; }
-    d.subject = context.region;
-    d.indicator = std::string{"待落位项目直接"} + name;
-    d.unit = d.inputs.front().unit;
-    d.formula = "各项目之和（区间按同涨同跌相加，是最宽的一种）";
-    d.kind = Kind::plan;
-    auto const count = d.inputs.size();
-    answer.notes.push_back(Line{std::to_string(count) + " 个项目全部投产后直接" + name + "合计 "}
-                           << context.basis.derive(std::move(d)));
+    for (auto const& item : answer.items) {
+      for (auto const& [key, figure] : item.figures) {
+        if (key == std::string{"direct_"} + name) { inputs.push_back(figure); }
+      }
+    }
+    if (inputs.size() < 2) { continue; }
+    inputs.insert(inputs.end(), full.shocks.begin(), full.shocks.end());
+    auto const range = effect::by_year(full.draws, full.planned, amounts, {year}).front();
+    answer.notes.push_back(
+        Line{std::to_string(full.planned.size()) + " 个项目若全部达产，直接" + name + "合计 "}
+        << sum_figure(context, context.region, std::string{"待落位项目全部达产的直接"} + name, unit,
+                      range, "各项目之和，共同和行业的波动各按假设的份额，抽 4000 次", inputs, {}));
   }
+}
+
+struct Made {
+  std::vector<Item> items;
+  PlanOf plan;
+};
+
+Result<Made> project_items(Context const& context, TableOf const& table, FigureSources& sources,
+                           std::string const& wanted, Answer& answer) {
+  auto made = Made{};
+  auto const ratios = ratios_of(context.book, sources);
+  auto const placement =
+      wanted.empty() ? placement_of(context) : std::map<std::string, std::string>{};
+  auto const peers = peers_of(context, table);
+  for (auto const& project : context.book.all("projects")) {
+    if (!waits(project) ||
+        (!wanted.empty() && project.key != wanted && project.text("name") != wanted)) {
+      continue;
+    }
+    auto const input = input_of(context, table, project, sources);
+    auto const found = effect::effect_of(input.project, ratios);
+    if (!found) { return found.error(); }
+    auto item = item_of(context, sources, *found, input.why);
+    auto const before = made.plan.planned.size();
+    add_project(made.plan, context, project, input, *found, sources);
+    auto const at = placement.find(project.key);
+    auto const park = at != placement.end() ? at->second : stated_park(context.book, project);
+    if (made.plan.planned.size() > before) {
+      made.plan.planned.back().park = park;
+      add_ramp(context, made.plan.ramps.back(), item);
+      if (!wanted.empty()) { add_quarters(context, made.plan.ramps.back(), item); }
+      add_flows(context, table, sources, input, *found, item);
+    }
+    if (!found->quantities.empty()) { check_capacity(context, project, park, item); }
+    check_claims(context, sources, project, input, peers, item);
+    if (found->quantities.empty()) {
+      answer.lacks.push_back(found->name + "：没有产值、投资、用工中的任何一个，成效无法估算");
+    }
+    made.items.push_back(std::move(item));
+  }
+  return made;
+}
+
+void note_table(Context const& context, TableOf const& table, Answer& answer) {
+  auto const& national = *table.national;
+  answer.notes.push_back(
+      Line{"用表：" + national.table.table.name + "；进口漏出已扣除；系数是全国平均，不是本区"});
+  auto const& ops = national.operators;
+  if (ops.convention.empty()) {
+    answer.lacks.push_back(ops.lacks);
+  } else {
+    answer.notes.emplace_back("诱发效应按" + ops.convention);
+  }
+  answer.notes.push_back(Line{"表的误差按假设抽样："}
+                         << assumed(context.book, "effect/table_cells") << "（投入系数）、"
+                         << assumed(context.book, "effect/table_imports") << "（进口份额）");
+  answer.notes.emplace_back("凡区间，末位只写到区间宽度首位的十分之一，且都不超过三位有效数字");
 }
 
 }  // namespace
 
 Result<Answer> effect(Context const& context, std::string const& wanted) {
   auto answer = answer_of(context, "effect");
-  auto const table = national();
+  auto const table = table_of(context);
   if (!table) { return table.error(); }
-  auto sources = Sources{};
-  auto const ratios = ratios_of(context.book, sources);
-  for (auto const& project : context.book.all("projects")) {
-    if (!waits(project) ||
-        (!wanted.empty() && project.key != wanted && project.text("name") != wanted)) {
-      continue;
-    }
-    auto why = std::string{};
-    auto const input = project_of(context, **table, project, sources, why);
-    auto const found = effect::effect_of(input, ratios);
-    if (!found) { return found.error(); }
-    auto item = item_of(context, sources, *found, why);
-    check_claims(context, sources, input, item);
-    if (found->quantities.empty()) {
-      answer.lacks.push_back(found->name + "：没有产值、投资、用工中的任何一个，成效无法估算");
-    }
-    answer.items.push_back(std::move(item));
+  auto sources = FigureSources{};
+  auto made = project_items(context, *table, sources, wanted, answer);
+  if (!made) { return made.error(); }
+  answer.items = std::move(made->items);
+  if (wanted.empty() || answer.items.empty()) {
+    auto claims = stated_claims(context, *table, wanted);
+    answer.items.insert(answer.items.end(), claims.begin(), claims.end());
   }
   if (!wanted.empty() && answer.items.empty()) {
     return Error{Code::not_found, "没有这个项目", wanted, "用 chengjie answer effect 查看全部项目"};
@@ -252,22 +329,26 @@ Result<Answer> effect(Context const& context, std::string const& wanted) {
     return direct_output(a) > direct_output(b);
   });
   if (wanted.empty()) {
-    add_totals(context, answer);
+    if (auto const drawn = draw(made->plan, context); !drawn) { return drawn.error(); }
+    add_totals(context, made->plan, answer);
+    auto plan = plan_items(context, *table, made->plan, answer.lacks);
+    if (!plan) { return plan.error(); }
     // Targets that can be reckoned lead; those without a known level come after the projects.
-    auto targets = target_outlooks(context, answer.lacks);
+    auto targets = target_outlooks(context, made->plan, answer);
     auto const open = std::stable_partition(targets.begin(), targets.end(),
                                             [](Item const& item) { return item.state == "open"; });
     answer.items.insert(answer.items.begin(), targets.begin(), open);
+    answer.items.insert(answer.items.end(), plan->begin(), plan->end());
     answer.items.insert(answer.items.end(), open, targets.end());
-    answer.lacks.emplace_back("没有分行业的区域就业，带动效应不能分到本区、本市和外地");
     if (answer.items.empty()) {
       answer.lacks.push_back("没有项目：请导入招商项目台账（chengjie import … --as projects）");
     }
   }
-  if (!answer.items.empty()) {
-    answer.notes.push_back(
-        Line{"用表：" + (*table)->table.table.name + "；进口漏出已扣除；系数是全国平均，不是本区"});
+  if (table->stays.district.empty() && !answer.items.empty()) {
+    answer.lacks.emplace_back(
+        "没有分行业的区域就业，带动效应不能分到本区、本市和外地：请在指标台账补“就业人数/部门名”");
   }
+  if (!answer.items.empty()) { note_table(context, *table, answer); }
   finish(context, answer);
   return answer;
 }

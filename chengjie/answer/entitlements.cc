@@ -1,6 +1,7 @@
 #include "chengjie/answer/entitlements.h"
 
 #include <algorithm>
+#include <functional>
 #include <tuple>
 
 #include "chengjie/answer/cite.h"
@@ -11,7 +12,7 @@ namespace {
 using rules::State;
 
 constexpr auto kJudgedMax = std::size_t{5};
-constexpr auto kPortion = std::size_t{1000};  // firms matched at a time
+constexpr auto kBudgetMax = std::size_t{20};  // clauses told in the answer
 
 grow::ClauseText text_of(Record const& record) {
   auto text = grow::ClauseText{};
@@ -67,22 +68,6 @@ Figure money(Context const& context, std::string const& subject, std::string con
                                .inputs = std::move(inputs)});
 }
 
-std::vector<Figure> inputs_of(Context const& context, grow::Match const& match) {
-  auto inputs = std::vector<Figure>{};
-  for (auto const& mark : match.marks) {
-    auto const at = context.basis.figures().find(mark);
-    if (at != context.basis.figures().end()) { inputs.push_back(at->second); }
-  }
-  auto const* record = context.book.find("policies", match.clause);
-  for (auto const column : {"rate_pct", "cap_cny"}) {
-    if (record == nullptr || !record->number(column)) { continue; }
-    if (auto figure = context.book.figure("policies", match.clause, column)) {
-      inputs.push_back(*figure);
-    }
-  }
-  return inputs;
-}
-
 Line match_line(Context const& context, Clauses const& clauses, grow::Match const& match) {
   auto line = Line{match.state == State::met       ? (match.automatic ? "可免申即享 " : "可享受 ")
                    : match.state == State::unknown ? "待证 "
@@ -92,7 +77,7 @@ Line match_line(Context const& context, Clauses const& clauses, grow::Match cons
   if (match.amount_most_cny > 0) {
     line << "：最多 "
          << money(context, match.firm, "可得支持", match.amount_most_cny, match.formula,
-                  inputs_of(context, match));
+                  amount_inputs(context, match));
   } else {
     line << "：金额未写明";
   }
@@ -123,6 +108,23 @@ std::tuple<int, double> order_of(grow::Match const& match) {
 
 }  // namespace
 
+std::vector<Figure> amount_inputs(Context const& context, grow::Match const& match) {
+  auto inputs = std::vector<Figure>{};
+  for (auto const& mark : match.marks) {
+    auto const at = context.basis.figures().find(mark);
+    if (at != context.basis.figures().end()) { inputs.push_back(at->second); }
+  }
+  auto const* record = context.book.find("policies", match.clause);
+  if (record != nullptr) { inputs.push_back(cite(*record, "clause")); }
+  for (auto const column : {"rate_pct", "cap_cny"}) {
+    if (record == nullptr || !record->number(column)) { continue; }
+    if (auto figure = context.book.figure("policies", match.clause, column)) {
+      inputs.push_back(*figure);
+    }
+  }
+  return inputs;
+}
+
 Clauses clauses_of(Book const& book) {
   auto clauses = Clauses{};
   for (auto const& record : book.all("policies")) {
@@ -146,45 +148,27 @@ grow::EntitleOptions entitle_options(Context const& context) {
   return {.base = grow_options(context), .keep_not_met = true};
 }
 
+// A thousand clauses are sifted in numbers; only those shown are put into words.
 std::vector<Line> entitlement_lines(Context const& context, Clauses const& clauses,
-                                    std::vector<grow::Match> const& matches, std::size_t most) {
-  auto shown = std::vector<grow::Match const*>{};
-  for (auto const& match : matches) {
-    if (match.state != State::not_met || match.one_short) { shown.push_back(&match); }
-  }
-  std::stable_sort(shown.begin(), shown.end(),
-                   [](auto const* a, auto const* b) { return order_of(*a) < order_of(*b); });
+                                    grow::Firm const& firm, std::size_t most) {
+  auto brief = entitle_options(context);
+  brief.base.brief = true;
+  auto matches = grow::entitle({firm}, clauses.usable, brief);
+  std::erase_if(matches, [](grow::Match const& match) {
+    return match.state == State::not_met && !match.one_short;
+  });
+  std::ranges::stable_sort(matches, {}, order_of);
   auto lines = std::vector<Line>{};
-  for (auto const* match : shown) {
+  for (auto const& match : matches) {
     if (lines.size() == most) {
-      lines.emplace_back("…… 另有 " + std::to_string(shown.size() - most) + " 条");
+      lines.emplace_back("…… 另有 " + std::to_string(matches.size() - most) + " 条");
       break;
     }
-    lines.push_back(match_line(context, clauses, *match));
+    auto const told =
+        grow::entitle({firm}, {*clause_named(clauses, match.clause)}, entitle_options(context));
+    lines.push_back(match_line(context, clauses, told.front()));
   }
   return lines;
-}
-
-std::vector<grow::BudgetRow> budget_of(Context const& context, Clauses const& clauses,
-                                       std::vector<FirmRows> const& firms) {
-  auto rows = grow::budget({}, clauses.usable);
-  auto options = entitle_options(context);
-  options.keep_not_met = false;
-  for (auto begin = std::size_t{0}; begin < firms.size(); begin += kPortion) {
-    auto portion = std::vector<grow::Firm>{};
-    for (auto i = begin; i < std::min(firms.size(), begin + kPortion); ++i) {
-      portion.push_back(engine_firm(context, firms[i], Facts::bare));
-    }
-    auto const more = grow::budget(grow::entitle(portion, clauses.usable, options), clauses.usable);
-    for (auto i = std::size_t{0}; i < rows.size(); ++i) {
-      rows[i].met += more[i].met;
-      rows[i].unknown += more[i].unknown;
-      rows[i].least_cny += more[i].least_cny;
-      rows[i].most_cny += more[i].most_cny;
-      rows[i].bounded = rows[i].bounded && more[i].bounded;
-    }
-  }
-  return rows;
 }
 
 std::vector<Line> budget_lines(Context const& context, Clauses const& clauses,
@@ -192,7 +176,14 @@ std::vector<Line> budget_lines(Context const& context, Clauses const& clauses,
                                std::vector<FirmRows> const& firms) {
   auto lines = std::vector<Line>{};
   auto const firm_rows = rows_of(firms);
-  for (auto const& row : rows) {
+  auto dearest = rows;
+  std::ranges::stable_sort(dearest, std::greater{}, &grow::BudgetRow::most_cny);
+  for (auto const& row : dearest) {
+    if (lines.size() == kBudgetMax) {
+      lines.emplace_back("…… 另有 " + std::to_string(rows.size() - kBudgetMax) +
+                         " 条，chengjie policies 列出全部");
+      break;
+    }
     auto inputs = firm_rows;
     if (auto const* record = context.book.find("policies", row.clause)) {
       inputs.insert(inputs.begin(), cite(*record, "clause"));

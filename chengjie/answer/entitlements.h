@@ -20,16 +20,15 @@ struct Clauses {
 Clauses clauses_of(Book const&);
 
 // What a firm may have, met ones first, then those one short, then the unknown; `most` of them.
-std::vector<Line> entitlement_lines(Context const&, Clauses const&, std::vector<grow::Match> const&,
+std::vector<Line> entitlement_lines(Context const&, Clauses const&, grow::Firm const&,
                                     std::size_t most);
 
-// A line a clause: how many firms meet it, how many may, what that costs.
+// What a match's amount rests on: the firm's cells, the clause, its rate and cap.
+std::vector<Figure> amount_inputs(Context const&, grow::Match const&);
+
+// A line a clause, the dearest ones: how many firms meet it, how many may, what that costs.
 std::vector<Line> budget_lines(Context const&, Clauses const&, std::vector<grow::BudgetRow> const&,
                                std::vector<FirmRows> const&);
-// Over all firms; they are taken in portions, so that 250,000 of them need no more memory than one.
-std::vector<grow::BudgetRow> budget_of(Context const&, Clauses const&,
-                                       std::vector<FirmRows> const&);
-
 // The clauses that a person must judge, in one line; empty when there are none.
 Line judged_line(Clauses const&);
 

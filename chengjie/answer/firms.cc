@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
+#include <unordered_map>
 
 #include "chengjie/answer/cite.h"
 #include "chengjie/ledger/fact.h"
@@ -27,7 +27,7 @@ std::string id_of(Record const& firm) {
 
 std::vector<FirmRows> firms_of(Book const& book) {
   auto firms = std::vector<FirmRows>{};
-  auto index = std::map<std::string, std::size_t>{};
+  auto index = std::unordered_map<std::string, std::size_t>{};
   for (auto const& record : book.all("enterprises")) {
     if (outside(record)) { continue; }
     auto id = id_of(record);
@@ -93,6 +93,22 @@ std::vector<Figure> rows_of(std::vector<FirmRows> const& firms) {
     figures.push_back(cite(*firm.rows.front(), "name"));
   }
   return figures;
+}
+
+Figure firm_count(Context const& context, std::string const& subject, std::string const& indicator,
+                  std::size_t count, std::string const& formula, std::vector<Figure> rows) {
+  return context.basis.derive({.subject = subject,
+                               .indicator = indicator,
+                               .value = static_cast<double>(count),
+                               .unit = "count",
+                               .formula = formula,
+                               .inputs = std::move(rows),
+                               .of = "家"});
+}
+
+std::string title_of(rules::Missing const& missing) {
+  auto const id = rules::indicator_named(missing.indicator);
+  return id ? std::string{rules::indicators()[static_cast<std::size_t>(*id)].title} : missing.title;
 }
 
 void add_marks(Context const& context, Line& line, std::vector<std::string> const& marks) {

@@ -35,6 +35,13 @@ bool undated(FirmRows const&);
 // The rows that a count of firms was made from, the first 200 of them.
 std::vector<Figure> rows_of(std::vector<FirmRows> const&);
 
+// "3家", a count of firms that opens to how they were counted and to the first of their rows.
+Figure firm_count(Context const&, std::string const& subject, std::string const& indicator,
+                  std::size_t count, std::string const& formula, std::vector<Figure> rows);
+
+// What is missing, for people: in brief an indicator is named, not titled.
+std::string title_of(rules::Missing const&);
+
 // The figures behind an engine's marks, in brackets.
 void add_marks(Context const&, Line&, std::vector<std::string> const& marks);
 

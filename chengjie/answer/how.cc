@@ -1,22 +1,19 @@
 #include "chengjie/answer/how.h"
 
 #include <algorithm>
-#include <array>
-#include <map>
-#include <set>
 
+#include "chengjie/answer/care.h"
 #include "chengjie/answer/cite.h"
 #include "chengjie/answer/data.h"
 #include "chengjie/answer/entitlements.h"
 #include "chengjie/answer/prospects.h"
+#include "chengjie/answer/sift.h"
 #include "chengjie/grow/ladder.h"
 
 namespace chengjie::answer {
 namespace {
 
-constexpr auto kLadder = std::string_view{"优质中小企业"};
 constexpr auto kPolicyNamesMax = std::size_t{6};
-constexpr auto kJudgedMax = std::size_t{5000};
 constexpr auto kShownMax = std::size_t{500};        // firms told one by one, the nearest first
 constexpr auto kEntitlementsMax = std::size_t{3};   // a firm, in the list
 constexpr auto kEntitlementsAll = std::size_t{50};  // a firm, on its own page
@@ -52,21 +49,6 @@ Line rung_line(grow::Rung const& rung) {
        << "）：" << rules::words_of(rung.verdict.state);
   if (rung.one_short) { line << (rung.sure ? "，只差一项" : "，已知条件里只差一项"); }
   return line;
-}
-
-// How near a firm is to its next rung: sure near misses, near misses, fewest gaps, fewest unknown.
-// Of equals, the one of which more is known.
-using Nearness = std::array<std::size_t, 5>;
-Nearness nearness(grow::LadderReport const& report, std::size_t known) {
-  constexpr auto kMany = std::size_t{1'000'000};
-  auto const little_known = kMany - std::min(known, kMany);
-  if (report.next < 0) { return {3, 0, 0, 0, little_known}; }
-  auto const& rung = report.rungs[static_cast<std::size_t>(report.next)];
-  auto const rank = rung.verdict.state == rules::State::met ? std::size_t{0}
-                    : rung.one_short                        ? std::size_t{1}
-                                                            : std::size_t{2};
-  return {rank, rung.sure ? std::size_t{0} : std::size_t{1}, rung.failing.size(),
-          rung.unknown.size(), little_known};
 }
 
 Item ladder_item(Context const& context, grow::LadderReport const& report, FirmRows const& firm) {
@@ -144,80 +126,30 @@ Result<rules::Packs> shipped_packs() {
 
 namespace {
 
-std::size_t stated(FirmRows const& firm) {
-  auto count = std::size_t{0};
-  for (auto const* row : firm.rows) {
-    count += static_cast<std::size_t>(std::count_if(
-        row->fields.begin(), row->fields.end(),
-        [](Field const& field) { return !std::holds_alternative<std::monostate>(field.value); }));
-  }
-  return count;
-}
-
-// Rules are held against each firm in words, a millisecond each. Of more firms than that those of
-// which the ledger says most are judged: nothing can be said of the others' next rung anyway.
-std::vector<FirmRows> firms_to_judge(Book const& book, Answer& answer) {
-  auto firms = firms_of(book);
-  if (firms.size() <= kJudgedMax) { return firms; }
-  auto const all = firms.size();
-  std::stable_sort(firms.begin(), firms.end(),
-                   [](FirmRows const& a, FirmRows const& b) { return stated(a) > stated(b); });
-  firms.resize(kJudgedMax);
-  answer.notes.emplace_back("本区企业 " + std::to_string(all) + " 家，逐家核对的是台账资料最全的 " +
-                            std::to_string(kJudgedMax) + " 家；其余用 chengjie firm 查");
-  return firms;
-}
-
-struct Ranked {
-  Nearness nearness;
-  std::size_t firm;
-};
-
-struct Ranking {
-  std::vector<Ranked> rows;                    // the nearest first
-  std::map<std::string, std::size_t> missing;  // firms by what is unknown for their next rung
-};
-
-Result<Ranking> rank(Context const& context, rules::Packs const& packs,
-                     std::vector<FirmRows> const& firms) {
-  auto const options = grow_options(context);
-  auto out = Ranking{};
-  for (auto i = std::size_t{0}; i < firms.size(); ++i) {
-    auto const engine = engine_firm(context, firms[i], Facts::bare);
-    auto const report = grow::ladder(engine, packs, kLadder, options);
-    if (!report) { return report.error(); }
-    out.rows.push_back({nearness(*report, engine.facts.facts.size()), i});
-    if (report->next < 0) { continue; }
-    auto titles = std::set<std::string>{};  // each once a firm
-    for (auto const& obstacle : report->rungs[static_cast<std::size_t>(report->next)].unknown) {
-      for (auto const& m : obstacle.missing) { titles.insert(m.title); }
-    }
-    for (auto const& title : titles) { ++out.missing[title]; }
-  }
-  std::stable_sort(out.rows.begin(), out.rows.end(),
-                   [](Ranked const& a, Ranked const& b) { return a.nearness < b.nearness; });
-  return out;
-}
-
 Result<Item> firm_item(Context const& context, rules::Packs const& packs, Clauses const& clauses,
                        FirmRows const& firm, std::size_t entitlements) {
   auto const engine = engine_firm(context, firm, Facts::marked);
   auto const report = grow::ladder(engine, packs, kLadder, grow_options(context));
   if (!report) { return report.error(); }
   auto item = ladder_item(context, *report, firm);
-  auto const matches = grow::entitle({engine}, clauses.usable, entitle_options(context));
-  for (auto& line : entitlement_lines(context, clauses, matches, entitlements)) {
+  for (auto& line : entitlement_lines(context, clauses, engine, entitlements)) {
     item.lines.push_back(std::move(line));
   }
   return item;
 }
 
-void tell_missing(Ranking const& ranking, std::vector<FirmRows> const& firms, Answer& answer) {
+std::vector<grow::BudgetRow> budget_rows(Sifted const& sifted) {
+  auto rows = std::vector<grow::BudgetRow>{};
+  for (auto const& total : sifted.clauses) { rows.push_back(total.row); }
+  return rows;
+}
+
+void tell_missing(Sifted const& sifted, std::vector<FirmRows> const& firms, Answer& answer) {
   if (firms.empty()) {
     answer.lacks.emplace_back(
         "没有本区企业：请导入企业名录或梯度培育表（chengjie import … --as enterprises）");
   }
-  for (auto const& [title, count] : ranking.missing) {
+  for (auto const& [title, count] : sifted.missing) {
     if (count * 2 >= firms.size()) {
       answer.lacks.push_back("多数企业缺“" + title + "”：请导入梯度培育表（--as enterprises）");
     }
@@ -236,32 +168,32 @@ Result<Answer> how(Context const& context) {
   auto answer = answer_of(context, "how");
   auto const packs = shipped_packs();
   if (!packs) { return packs.error(); }
-  auto const firms = firms_to_judge(context.book, answer);
+  auto const firms = firms_of(context.book);
   auto const clauses = clauses_of(context.book);
-  auto const ranking = rank(context, *packs, firms);
-  if (!ranking) { return ranking.error(); }
-  for (auto const& row : ranking->rows) {
+  auto const sifted = sift(context, *packs, clauses, firms);
+  if (!sifted) { return sifted.error(); }
+  for (auto const& row : sifted->order) {
     if (answer.items.size() == kShownMax) { break; }
     auto item = firm_item(context, *packs, clauses, firms[row.firm], kEntitlementsMax);
     if (!item) { return item.error(); }
     answer.items.push_back(std::move(*item));
   }
   if (firms.size() > kShownMax) {
-    answer.notes.emplace_back("核对的 " + std::to_string(firms.size()) +
-                              " 家里，这里逐家列出最接近下一级的 " + std::to_string(kShownMax) +
-                              " 家；其余用 chengjie firm 查");
+    answer.notes.emplace_back("本区企业 " + std::to_string(firms.size()) +
+                              " 家都逐条核对过，这里逐家列出最接近下一级的 " +
+                              std::to_string(kShownMax) + " 家；其余用 chengjie firm 查");
   }
-  for (auto& line : prospect_lines(context, *packs, firms)) {
+  for (auto& line : prospect_lines(context, *sifted, firms)) {
     answer.notes.push_back(std::move(line));
   }
-  for (auto& line : budget_lines(context, clauses, budget_of(context, clauses, firms), firms)) {
+  for (auto& line : budget_lines(context, clauses, budget_rows(*sifted), firms)) {
     answer.notes.push_back(std::move(line));
   }
   if (auto line = judged_line(clauses); !line.empty()) { answer.notes.push_back(std::move(line)); }
   for (auto& line : legality_lines(context, clauses)) { answer.notes.push_back(std::move(line)); }
   tell_policies(context, answer);
   for (auto const& why : clauses.broken) { answer.lacks.push_back("条款不能计算：" + why); }
-  tell_missing(*ranking, firms, answer);
+  tell_missing(*sifted, firms, answer);
   finish(context, answer);
   return answer;
 }
@@ -272,7 +204,7 @@ Result<FirmVerdicts> firm_verdicts(Context const& context, rules::Packs const& p
   if (!firm) { return firm.error(); }
   auto const options = grow_options(context);
   auto const engine = engine_firm(context, *firm, Facts::marked);
-  auto out = FirmVerdicts{firm->rows.front(), {}, {}, {}};
+  auto out = FirmVerdicts{firm->rows.front(), {}, {}, {}, {}};
   for (auto const& pack : packs.packs) {
     if (!rules::in_force(pack, options.today, rules::Applies::fresh)) { continue; }
     out.verdicts.push_back(
@@ -286,7 +218,17 @@ Result<FirmVerdicts> firm_verdicts(Context const& context, rules::Packs const& p
   if (auto line = way_up_line(context, packs, engine, kLadder); !line.empty()) {
     out.item.lines.push_back(std::move(line));
   }
+  auto life = life_of(context, *firm);
+  if (!life) { return life.error(); }
+  out.life = std::move(*life);
   return out;
+}
+
+Answer shown_of(FirmVerdicts const& found) {
+  auto answer = Answer{};
+  answer.items = found.life;
+  answer.items.push_back(found.item);
+  return answer;
 }
 
 }  // namespace chengjie::answer

@@ -18,8 +18,12 @@ struct FirmVerdicts {
   std::vector<rules::Verdict> verdicts;
   std::vector<grow::Match> entitlements;  // every clause, those it fails too
   Item item;                              // the next rung, what it may have, the cheapest way up
+  std::vector<Item> life;                 // 接得稳, 留得住, 长得好 (care.h)
 };
 Result<FirmVerdicts> firm_verdicts(Context const&, rules::Packs const&,
                                    std::string const& code_or_name);
+
+// What of it is shown, as an answer, so that its figures are kept.
+Answer shown_of(FirmVerdicts const&);
 
 }  // namespace chengjie::answer

@@ -48,14 +48,22 @@ struct Item {
   std::vector<std::pair<std::string, Figure>> figures;  // by name, for programs: {"score", …}
 };
 
+// A list of its own beside the entries: prices, moves against another plan.
+struct Section {
+  std::string name;   // a word for programs
+  std::string title;  // as people read it
+  std::vector<Line> lines;
+};
+
 struct Answer {
   std::string question;  // what, where, how, effect
   std::string region;
   std::string today;  // ISO
   std::vector<Item> items;
   std::vector<Line> notes;  // what holds for the answer as a whole: bound, gap, prices, table used
-  std::vector<std::string> lacks;  // what is missing for a better answer
-  double assumed_share{};          // of the inputs used, 0..1
+  std::vector<std::string> lacks;   // what is missing for a better answer
+  double assumed_share{};           // of the inputs used, 0..1
+  std::vector<Section> sections{};  // may be none
 };
 
 }  // namespace chengjie::answer

@@ -8,6 +8,8 @@
 #include "chengjie/answer/cite.h"
 #include "chengjie/answer/data.h"
 #include "chengjie/answer/firms.h"
+#include "chengjie/answer/month_text.h"
+#include "chengjie/answer/months.h"
 #include "chengjie/grow/monthly.h"
 #include "chengjie/ledger/fact.h"
 
@@ -15,32 +17,7 @@ namespace chengjie::answer {
 namespace {
 
 constexpr auto kOptionsFile = "monthly/thresholds.toml";
-constexpr auto kNamedMax = std::size_t{5};
-constexpr auto kMonth = std::size_t{7};  // letters of "2026-10"
-
-bool is_month(std::string const& period) {
-  return period.size() == kMonth && period[4] == '-' && parse_period(period);
-}
-
-std::string month_before(std::string const& month) {
-  auto const number = std::stoi(month.substr(5));
-  if (number == 1) { return {}; }  // cumulative figures begin anew
-  auto text = std::to_string(number - 1);
-  return month.substr(0, 5) + (text.size() == 1 ? "0" : "") + text;
-}
-
-std::string year_before(std::string const& month) {
-  return std::to_string(std::stoi(month.substr(0, 4)) - 1) + month.substr(4);
-}
-
-std::string month_words(std::string const& month) {
-  return month.substr(0, 4) + "年" + std::to_string(std::stoi(month.substr(5))) + "月";
-}
-
-std::string through_words(std::string const& month) {
-  auto const number = std::stoi(month.substr(5));
-  return month.substr(0, 4) + "年" + (number == 1 ? "" : "1-") + std::to_string(number) + "月";
-}
+constexpr auto kNamedMax = std::size_t{10};
 
 // "汽车制造业" of "36" (GB/T 4754-2017, divisions of industry); the code where it has none.
 std::string industry_words(std::string const& division) {
@@ -108,7 +85,7 @@ Result<std::string> choose_month(std::vector<FirmRows> const& firms, std::string
   for (auto const& firm : firms) {
     for (auto const* row : firm.rows) {
       auto const period = row->text("period");
-      if (is_month(period) && period <= today.substr(0, kMonth)) { months.insert(period); }
+      if (is_month(period) && period <= today.substr(0, kMonthLetters)) { months.insert(period); }
     }
   }
   auto known = std::string{};
@@ -392,6 +369,7 @@ Result<Answer> monthly(Context const& context, std::string const& wanted) {
   auto const m = gather(firms, *month);
   auto const result = grow::monthly(m.rows, *options);
   Page{context, m, result}.tell(answer);
+  answer.items.push_back(month_text(answer));
   finish(context, answer);
   return answer;
 }

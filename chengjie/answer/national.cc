@@ -19,7 +19,9 @@ Result<NationalTable> solve() {
   if (!table) { return table.error(); }
   auto brings = economy::brings(*table);
   if (!brings) { return brings.error(); }
-  return NationalTable{std::move(*table), std::move(*brings)};
+  auto operators = effect::operators_of(*table, *brings);
+  if (!operators) { return operators.error(); }
+  return NationalTable{std::move(*table), std::move(*brings), std::move(*operators)};
 }
 
 struct WordRow {

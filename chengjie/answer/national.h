@@ -12,6 +12,7 @@ namespace chengjie::answer {
 struct NationalTable {
   economy::National table;
   economy::Brings brings;
+  effect::Operators operators;
 };
 // Read and solved at the first call; the data are the program's own.
 Result<NationalTable const*> national();

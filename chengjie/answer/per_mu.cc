@@ -2,109 +2,13 @@
 
 #include <algorithm>
 
-#include "chengjie/answer/data.h"
 #include "chengjie/answer/firms.h"
-#include "chengjie/grow/per_mu.h"
+#include "chengjie/answer/per_mu_run.h"
 
 namespace chengjie::answer {
 namespace {
 
-constexpr auto kSchemesFile = "rules/per_mu/schemes.toml";
 constexpr auto kShownMax = std::size_t{500};
-
-Result<grow::MuScheme> scheme_named(std::string const& id) {
-  auto schemes = grow::read_mu_schemes(data_file(kSchemesFile), kSchemesFile);
-  if (!schemes) { return schemes.error(); }
-  auto known = std::string{};
-  for (auto& scheme : *schemes) {
-    if (scheme.id == id) { return std::move(scheme); }
-    known += (known.empty() ? "" : "、") + scheme.id + "（" + scheme.name + "）";
-  }
-  return Error{Code::not_found, "没有这个亩均评价办法", id, "用 --scheme 选：" + known};
-}
-
-// The group of the scheme that a firm's own word puts it into; "" when it says none of them.
-std::string group_of(grow::MuScheme const& scheme, Record const& firm) {
-  auto const key = firm.text("group");
-  auto const has = std::any_of(scheme.groups.begin(), scheme.groups.end(),
-                               [&](auto const& group) { return group.key == key; });
-  return has ? key : std::string{};
-}
-
-struct Graded {
-  std::vector<FirmRows> rows;
-  std::vector<grow::MuFirm> firms;
-};
-
-Graded gather(Context const& context, grow::MuScheme const& scheme) {
-  auto out = Graded{};
-  for (auto& rows : firms_of(context.book)) {
-    auto const& record = *rows.rows.front();
-    auto firm = grow::MuFirm{};
-    firm.firm = engine_firm(context, rows, Facts::marked);
-    firm.group = group_of(scheme, record);
-    if (firm.group.empty()) {
-      firm.group = scheme.groups.front().key;
-      firm.left_out =
-          record.text("group").empty() ? "台账没有写是规上还是规下" : "办法不评这一类企业";
-    }
-    firm.bonus = record.number("bonus").value_or(0);
-    firm.veto = record.text("veto");
-    out.firms.push_back(std::move(firm));
-    out.rows.push_back(std::move(rows));
-  }
-  return out;
-}
-
-std::string weight_key(grow::MuScheme const& scheme, grow::MuGroup const& group,
-                       grow::MuItem const& item) {
-  return "per_mu/" + scheme.id + "/" + group.key + "/" + item.name;
-}
-
-grow::MuOptions options_of(Context const& context, grow::MuScheme const& scheme) {
-  auto options = grow::MuOptions{.base = grow_options(context), .assumed_weights = {}};
-  for (auto const& group : scheme.groups) {
-    for (auto const& item : group.items) {
-      if (auto const weight = context.book.assumption(weight_key(scheme, group, item))) {
-        options.assumed_weights.emplace_back(group.key + "/" + item.name,
-                                             context.basis.use(*weight).value);
-      }
-    }
-  }
-  return options;
-}
-
-std::string unset_weights(Context const& context, grow::MuScheme const& scheme) {
-  auto unset = std::string{};
-  for (auto const& group : scheme.groups) {
-    for (auto const& item : group.items) {
-      auto const key = weight_key(scheme, group, item);
-      if (!item.weight && !context.book.assumption(key)) {
-        unset += (unset.empty() ? "" : "、") + key;
-      }
-    }
-  }
-  return unset;
-}
-
-std::vector<Figure> inputs_of(Context const& context, std::vector<std::string> const& marks) {
-  auto inputs = std::vector<Figure>{};
-  for (auto const& mark : marks) {
-    auto const at = context.basis.figures().find(mark);
-    if (at != context.basis.figures().end()) { inputs.push_back(at->second); }
-  }
-  return inputs;
-}
-
-Figure points(Context const& context, std::string const& firm, std::string const& name,
-              double value, std::string const& formula, std::vector<Figure> inputs) {
-  return context.basis.derive({.subject = firm,
-                               .indicator = name + "得分",
-                               .value = value,
-                               .unit = "points",
-                               .formula = formula,
-                               .inputs = std::move(inputs)});
-}
 
 // `group`: what a value taken from the mean of the group rests on.
 Line term_line(Context const& context, std::string const& firm, grow::MuTerm const& term,
@@ -115,11 +19,11 @@ Line term_line(Context const& context, std::string const& firm, grow::MuTerm con
     for (auto const& m : term.missing) { missing += (missing.empty() ? "" : "、") + m.title; }
     return line << "，未知" << (missing.empty() ? "" : "，缺 " + missing);
   }
-  auto inputs = inputs_of(context, term.marks);
+  auto inputs = figures_behind(context, term.marks);
   if (inputs.empty()) { inputs = group; }
   line << "，"
-       << points(context, firm, term.name, *term.points, term.sum.empty() ? term.rule : term.sum,
-                 std::move(inputs));
+       << mu_points(context, firm, term.name, *term.points, term.sum.empty() ? term.rule : term.sum,
+                    std::move(inputs));
   if (!term.sum.empty()) { line << "（" << term.sum << "）"; }
   if (term.weight_assumed) { line << "，权重为假设"; }
   if (!term.rule.empty()) { line << "，" << term.rule; }
@@ -140,8 +44,8 @@ Item sheet_item(Context const& context, FirmRows const& rows, grow::MuSheet cons
     }
   }
   if (sheet.total) {
-    auto const total = points(context, rows.name, "亩均评价", *sheet.total,
-                              sheet.bonus > 0 ? "各项得分之和 ＋ 加分" : "各项得分之和", terms);
+    auto const total = mu_points(context, rows.name, "亩均评价", *sheet.total,
+                                 sheet.bonus > 0 ? "各项得分之和 ＋ 加分" : "各项得分之和", terms);
     item.title << " " << total;
     item.figures.emplace_back("total", total);
   }
@@ -159,13 +63,9 @@ void tell_groups(Context const& context, grow::MuReport const& report,
     if (group.firms == 0) { continue; }
     auto line = Line{group.title + "组 "};
     auto const count = [&](std::string const& what, int value) {
-      return context.basis.derive({.subject = context.region,
-                                   .indicator = group.title + what,
-                                   .value = static_cast<double>(value),
-                                   .unit = "count",
-                                   .formula = "按 " + report.document + " 逐家评价",
-                                   .inputs = rows_of(firms),
-                                   .of = "家"});
+      return firm_count(context, context.region, group.title + what,
+                        static_cast<std::size_t>(value), "按 " + report.document + " 逐家评价",
+                        rows_of(firms));
     };
     line << count("企业数", group.firms) << "，参与排名 " << count("排名企业数", group.ranked);
     for (auto const& [grade, number] : group.grades) {
@@ -176,47 +76,28 @@ void tell_groups(Context const& context, grow::MuReport const& report,
   for (auto const& note : report.notes) { answer.notes.emplace_back(note); }
 }
 
-// The graded first, best first; then those that lack something.
-std::vector<std::size_t> order_of(grow::MuReport const& report) {
-  auto order = std::vector<std::size_t>(report.sheets.size());
-  for (auto i = std::size_t{0}; i < order.size(); ++i) { order[i] = i; }
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    auto const& x = report.sheets[a];
-    auto const& y = report.sheets[b];
-    auto const key = [](grow::MuSheet const& sheet) {
-      return std::pair{sheet.rank == 0, std::pair{std::string_view{sheet.group}, sheet.rank}};
-    };
-    return key(x) < key(y);
-  });
-  return order;
-}
-
 }  // namespace
 
 Result<Answer> per_mu(Context const& context, std::string const& id) {
-  auto const scheme = scheme_named(id);
-  if (!scheme) { return scheme.error(); }
-  if (auto const unset = unset_weights(context, *scheme); !unset.empty()) {
-    return Error{Code::infeasible, "公开文本里没有查到这些权重，不能评分", unset,
-                 "按本区办法用 chengjie assume set 设定"};
-  }
-  auto const graded = gather(context, *scheme);
-  auto const report = grow::grade(*scheme, graded.firms, options_of(context, *scheme));
+  auto const run = mu_run(context, id);
+  if (!run) { return run.error(); }
+  auto report = grow::grade(run->scheme, run->firms, run->options);
   if (!report) { return report.error(); }
   auto answer = answer_of(context, "per_mu");
-  auto const group = rows_of(graded.rows);
-  for (auto const i : order_of(*report)) {
+  auto const group = rows_of(run->rows);
+  for (auto const i : mu_order(*report)) {
     if (answer.items.size() == kShownMax) { break; }
-    answer.items.push_back(sheet_item(context, graded.rows[i], report->sheets[i], group));
+    mark_terms(context, *run, i, report->sheets[i]);
+    answer.items.push_back(sheet_item(context, run->rows[i], report->sheets[i], group));
   }
-  answer.notes.emplace_back("办法：" + scheme->name + "，" + report->document +
-                            (scheme->origin.verified ? "" : "（待核）"));
-  if (graded.rows.size() > kShownMax) {
-    answer.notes.emplace_back("共 " + std::to_string(graded.rows.size()) + " 家，列出前 " +
+  answer.notes.emplace_back("办法：" + run->scheme.name + "，" + report->document +
+                            (run->scheme.origin.verified ? "" : "（待核）"));
+  if (run->rows.size() > kShownMax) {
+    answer.notes.emplace_back("共 " + std::to_string(run->rows.size()) + " 家，列出前 " +
                               std::to_string(kShownMax) + " 家");
   }
-  tell_groups(context, *report, graded.rows, answer);
-  if (graded.rows.empty()) {
+  tell_groups(context, *report, run->rows, answer);
+  if (run->rows.empty()) {
     answer.lacks.emplace_back("没有本区企业：请导入亩均评价基础表（--as enterprises）");
   }
   finish(context, answer);

@@ -1,18 +1,15 @@
 #include "chengjie/answer/prospects.h"
 
 #include <algorithm>
-#include <map>
 
 #include "chengjie/answer/data.h"
 #include "chengjie/grow/ladder.h"
-#include "chengjie/grow/watch.h"
 #include "chengjie/grow/way_up.h"
 
 namespace chengjie::answer {
 namespace {
 
 constexpr auto kNamesMax = std::size_t{5};
-constexpr auto kNearShare = 0.8;  // of the threshold: a watch list's usual start
 constexpr auto kBoxesMax = 200'000;
 
 // "小升规 应入库 3家[..]：甲、乙、丙". The count opens to how it was found.
@@ -35,65 +32,37 @@ Line group_line(Context const& context, std::string const& head, std::string con
   return line;
 }
 
-std::vector<Line> watch_lines(Context const& context, rules::Packs const& packs,
+std::vector<FirmRows const*> chosen(std::vector<FirmRows> const& firms,
+                                    std::vector<std::size_t> const& numbers) {
+  auto out = std::vector<FirmRows const*>{};
+  for (auto const i : numbers) { out.push_back(&firms[i]); }
+  return out;
+}
+
+std::vector<Line> watch_lines(Context const& context, Sifted const& sifted,
                               std::vector<FirmRows> const& firms) {
-  auto watched = std::vector<grow::WatchFirm>{};
-  for (auto const& firm : firms) {
-    watched.push_back({engine_firm(context, firm, Facts::bare), {}, {}, {}});
-  }
-  auto const rows = grow::watch_above_scale(
-      watched, packs, {.base = grow_options(context), .near_share = kNearShare});
-  if (!rows) { return {}; }
-  auto by_id = std::map<std::string_view, FirmRows const*>{};
-  for (auto const& firm : firms) { by_id.emplace(firm.id, &firm); }
-  auto groups = std::map<grow::Watch, std::vector<FirmRows const*>>{};
-  for (auto const& row : *rows) { groups[row.watch].push_back(by_id.at(row.firm)); }
   auto lines = std::vector<Line>{};
   for (auto const watch : {grow::Watch::enters, grow::Watch::near, grow::Watch::leaves}) {
-    if (groups[watch].empty()) { continue; }
+    auto const group = sifted.watch.find(watch);
+    if (group == sifted.watch.end()) { continue; }
     lines.push_back(group_line(context, "小升规：", std::string{grow::words_of(watch)},
-                               groups[watch],
+                               chosen(firms, group->second),
                                "逐家以主营业务收入与规上门槛相比，达到门槛八成算接近"));
   }
   return lines;
 }
 
-// The version that a title was given under, and the one that new applications meet today.
-struct Versions {
-  rules::Pack const* before{};
-  rules::Pack const* after{};
-};
-
-std::vector<Versions> replaced_titles(rules::Packs const& packs, Date today) {
-  auto out = std::vector<Versions>{};
-  for (auto const& after : packs.packs) {
-    if (after.ladder.empty() || !rules::in_force(after, today, rules::Applies::fresh)) { continue; }
-    for (auto const& before : packs.packs) {
-      auto const is_older = before.id == after.id && before.version() < after.version();
-      if (is_older) { out.push_back({&before, &after}); }
-    }
-  }
-  return out;
-}
-
-std::vector<Line> turn_lines(Context const& context, rules::Packs const& packs,
+std::vector<Line> turn_lines(Context const& context, Sifted const& sifted,
                              std::vector<FirmRows> const& firms) {
-  auto const options = grow_options(context);
-  auto engines = std::vector<grow::Firm>{};
-  for (auto const& firm : firms) { engines.push_back(engine_firm(context, firm, Facts::bare)); }
   auto lines = std::vector<Line>{};
-  for (auto const& [before, after] : replaced_titles(packs, options.today)) {
-    auto groups = std::map<grow::Turn, std::vector<FirmRows const*>>{};
-    auto const affected =
-        grow::who_is_affected(engines, *before, *after, rules::Applies::recheck, options);
-    for (auto i = std::size_t{0}; i < affected.size(); ++i) {
-      if (affected[i].held) { groups[affected[i].turn].push_back(&firms[i]); }
-    }
+  for (auto const& [versions, holders] : sifted.turns) {
+    auto const& [before, after] = versions;
     for (auto const turn : {grow::Turn::loses, grow::Turn::may_lose}) {
-      if (groups[turn].empty()) { continue; }
+      auto const group = holders.find(turn);
+      if (group == holders.end()) { continue; }
       lines.push_back(group_line(
           context, "新规 " + after->document + " 下，现有" + before->name,
-          std::string{grow::words_of(turn)}, groups[turn],
+          std::string{grow::words_of(turn)}, chosen(firms, group->second),
           "现有称号的企业按 " + before->version() + " 和 " + after->version() + " 各复核一次"));
     }
   }
@@ -109,10 +78,10 @@ Result<std::vector<grow::Lever>> shipped_levers() {
 
 }  // namespace
 
-std::vector<Line> prospect_lines(Context const& context, rules::Packs const& packs,
+std::vector<Line> prospect_lines(Context const& context, Sifted const& sifted,
                                  std::vector<FirmRows> const& firms) {
-  auto lines = watch_lines(context, packs, firms);
-  for (auto& line : turn_lines(context, packs, firms)) { lines.push_back(std::move(line)); }
+  auto lines = watch_lines(context, sifted, firms);
+  for (auto& line : turn_lines(context, sifted, firms)) { lines.push_back(std::move(line)); }
   return lines;
 }
 

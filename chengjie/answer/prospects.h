@@ -5,11 +5,12 @@
 #include <vector>
 
 #include "chengjie/answer/firms.h"
+#include "chengjie/answer/sift.h"
 #include "chengjie/rules/pack.h"
 
 namespace chengjie::answer {
 
-std::vector<Line> prospect_lines(Context const&, rules::Packs const&, std::vector<FirmRows> const&);
+std::vector<Line> prospect_lines(Context const&, Sifted const&, std::vector<FirmRows> const&);
 
 // The smallest cost by which the firm no longer fails its next rung; empty when nothing fails, or
 // when no rung is above. The costs of the levers are assumptions (data/rules/levers), and the

@@ -16,7 +16,7 @@ bool is_question(std::string_view name) {
 Result<Answer> answer_to(Context const& context, std::string_view question,
                          std::string const& project) {
   if (question == "what") { return what(context); }
-  if (question == "where") { return where(context, project); }
+  if (question == "where") { return where(context, {.project = project}); }
   if (question == "how") { return how(context); }
   if (question == "effect") { return effect(context, project); }
   return Error{Code::bad_usage, "没有这个问题", std::string{question},

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "chengjie/access/caller.h"
+#include "chengjie/answer/where.h"
 #include "chengjie/base/date.h"
 #include "chengjie/base/result.h"
 #include "chengjie/ledger/book.h"
@@ -56,18 +57,38 @@ struct Review {
 struct Import {
   std::string table, kind, sheet, map, rejected;
   std::string office;  // whose mapping is remembered; "" = the caller
-  bool dry_run{};
+  bool dry_run{}, clear_blanks{};
   bool no_remembered_map{};
 };
 struct Answer {
   std::string question;  // "" = all of them and the conflicts, one page
   std::string project;
+  answer::WhereAsk changes;  // of where
 };
-struct Monthly {
-  std::string month;  // "2026-10"; "" = the latest
+// A table beside the question of how (answer/sheet.h): monthly, per_mu, affected ...
+struct Sheet {
+  std::string name;
+  std::string month;     // "2026-10"; "" = the latest
+  std::string scheme;    // of per-mu grading
+  std::string from, to;  // versions of a rule pack
+  std::string clause, firm;
+  std::vector<std::string> figures, weights;  // tried by per_mu
+  std::string since;                          // per_mu: what changed since this state
+  std::string out;                            // written to this file instead
+  bool text{};                                // monthly: the page of text alone
 };
-struct PerMu {
-  std::string scheme;
+struct Same {
+  std::string action = "list";  // list, join, accept, refuse
+  std::string a, b;             // accept, refuse: names or codes
+  std::string why, by;
+  std::int64_t limit{};
+  bool doubtful{};
+};
+struct Conflicts {
+  std::string action = "list";  // list, settle, reopen
+  std::string key;              // settle, reopen
+  std::string verdict, prefer, why, by;
+  bool with_settled{};
 };
 struct Source {
   std::string mark;
@@ -133,17 +154,31 @@ struct Serve {
   bool demo{};
   bool today_named{};  // otherwise each request's own day
 };
+// One of firm, supplier, power (answer/shock.h).
+struct Shock {
+  std::string firm, supplier;
+  bool power{};
+  std::optional<double> share;
+  std::optional<int> days, recovery;
+};
 struct EconomyRun {
   std::string folder, out;
+};
+struct EconomyTable {
+  std::string file, make;             // of a supply-use pair `file` is the use table
+  std::vector<std::string> accounts;  // tables beside it: jobs, energy
+  std::size_t top = 10;
+  bool balance{};
 };
 
 int read(Common const&, Read const&);
 int review(Common const&, Review const&);
 int import_table(Common const&, Import const&);
 int answer(Common const&, Answer const&);
-int monthly(Common const&, Monthly const&);
-int per_mu(Common const&, PerMu const&);
-int conflicts(Common const&);
+int sheet(Common const&, Sheet const&);
+int shock(Common const&, Shock const&);
+int conflicts(Common const&, Conflicts const&);
+int same(Common const&, Same const&);
 int source(Common const&, Source const&);
 int audit(Common const&);
 int export_records(Common const&, Export const&);
@@ -168,6 +203,7 @@ int rules_explain(Common const&, RulesExplain const&);
 int place_solve(Common const&, PlaceSolve const&);
 int place_check(Common const&, PlaceCheck const&);
 int economy_run(Common const&, EconomyRun const&);
+int economy_table(Common const&, EconomyTable const&);
 int serve(Common const&, Serve const&);
 
 // Shared by the commands.

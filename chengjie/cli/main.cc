@@ -106,6 +106,7 @@ int main(int argc, char** argv) {
   c->add_option("--sheet", import.sheet, "只读这张工作表");
   c->add_option("--map", import.map, "列名对照（TOML）");
   c->add_flag("--dry-run", import.dry_run, "只检查，不写入");
+  c->add_flag("--clear-blanks", import.clear_blanks, "空白单元格清空账本里的值（平常保留）");
   c->add_option("--rejected", import.rejected, "退回的行写到哪里");
   c->add_option("--office", import.office, "哪个单位的表：列名对照按单位记住（默认本机用户）");
   c->add_flag("--no-remembered-map", import.no_remembered_map, "不用以前记住的列名对照");
@@ -124,19 +125,82 @@ int main(int argc, char** argv) {
   c->add_option("question", answer.question, "what|where|how|effect（不写：全部）")
       ->check(CLI::IsMember({"what", "where", "how", "effect"}));
   c->add_option("--project", answer.project, "只看这个项目");
+  auto& changes = answer.changes;
+  for (auto const& [name, list, help] :
+       {std::tuple{"--pin", &changes.pins, "where：项目=园区，要放在那里（可多次）"},
+        {"--forbid", &changes.forbids, "where：项目=园区，不放在那里"},
+        {"--capacity", &changes.capacities,
+         "where：园区/要素=+20000，多这么多；=300 "
+         "改为；区名/能耗=-500（基本单位：亩、千伏安、人…）"},
+        {"--need", &changes.needs, "where：项目/要素=300，项目的需求改为"},
+        {"--weight", &changes.weights,
+         "where：名=值，例如 tax_per_yi=20（data/place/weights.toml）"},
+        {"--lift", &changes.lifts, "where：园区/准入、园区/强度、园区/火灾，不算这条规则"},
+        {"--without", &changes.without, "where：这个项目不来"}}) {
+    c->add_option(name, *list, help)->take_all();
+  }
+  c->add_option("--keep", changes.keep, "where：每挪一个项目扣多少分，尽量不动原方案");
 
-  auto monthly = cli::Monthly{};
-  c = p.command(&p.app, "monthly", "月度运行：谁在拉动、谁在拖累、哪些报表要核对",
-                [&] { return cli::monthly(common, monthly); });
-  c->add_option("month", monthly.month, "月份 YYYY-MM（不写：账本里最新的）");
+  auto sheet = cli::Sheet{};
+  auto const sheet_command = [&](CLI::App* parent, char const* command, char const* help,
+                                 char const* name) {
+    auto* const sub = p.command(parent, command, help, [&, name] {
+      if (sheet.name.empty()) { sheet.name = name; }
+      return cli::sheet(common, sheet);
+    });
+    sub->add_option("--out", sheet.out, "写到文件：.csv、.xlsx 或 .jsonl");
+    return sub;
+  };
+  c = sheet_command(&p.app, "monthly", "月度运行：谁在拉动、谁在拖累、哪些报表要核对", "monthly");
+  c->add_option("month", sheet.month, "月份 YYYY-MM（不写：账本里最新的）");
+  c->add_flag("--text", sheet.text, "只要可以复制的一页文字");
+  c = sheet_command(&p.app, "per-mu", "亩均评价：每家企业的分项、得分、分档", "per_mu");
+  c->add_option("--scheme", sheet.scheme, "评价办法")->required();
+  c->add_option("--try", sheet.figures, "试算，不写入：企业:指标=数值单位，可写几次");
+  c->add_option("--weight", sheet.weights, "试算权重：组/项=分，可写几次");
+  c->add_option("--since", sheet.since, "和这一天（或这次定稿）的账本比，列出变动");
+  c->add_flag_callback("--low-land", [&] { sheet.name = "per_mu_land"; }, "低效用地清单");
+  c = sheet_command(&p.app, "policies", "政策条款：谁能享受、免申即享、预算、期限、兑现到哪一步",
+                    "policies");
+  c->add_option("clause", sheet.clause, "只看这一条（条款编号）的企业");
+  sheet_command(&p.app, "care", "企业关注清单：停滞、下滑、到期、增资扩产线索", "care");
+  c = sheet_command(&p.app, "match", "供需匹配：谁需要什么、本区谁能供", "matches");
+  c->add_option("firm", sheet.firm, "只看这家企业的");
 
-  auto per_mu = cli::PerMu{};
-  c = p.command(&p.app, "per-mu", "亩均评价：每家企业的分项、得分、分档",
-                [&] { return cli::per_mu(common, per_mu); });
-  c->add_option("--scheme", per_mu.scheme, "评价办法")->required();
+  auto shock = cli::Shock{};
+  c = p.command(&p.app, "shock", "冲击推演：龙头停产、区外断供、限电，产出和岗位的走势",
+                [&] { return cli::shock(common, shock); });
+  c->add_option("--firm", shock.firm, "停产的企业或项目");
+  c->add_option("--supplier", shock.supplier, "区外断供的部门，例如 有色金属压延加工");
+  c->add_flag("--power", shock.power, "全区限电");
+  c->add_option("--share", shock.share, "损失百分之几（默认：停产 100，断供 50，限电 30）");
+  c->add_option("--days", shock.days, "持续几天（默认 30）");
+  c->add_option("--recovery", shock.recovery, "几天恢复（默认 60）");
 
-  p.command(&p.app, "conflicts", "账本里互相矛盾、不能相比的数字",
-            [&] { return cli::conflicts(common); });
+  auto conflicts = cli::Conflicts{};
+  c = p.command(&p.app, "conflicts", "账本里互相矛盾、不能相比的数字；由人处理后不再提示",
+                [&] { return cli::conflicts(common, conflicts); });
+  c->add_option("action", conflicts.action, "list（默认）、settle、reopen")
+      ->check(CLI::IsMember({"list", "settle", "reopen"}));
+  c->add_option("key", conflicts.key, "settle、reopen：哪一条（列表里的编号）");
+  c->add_option("--as", conflicts.verdict,
+                "settle：scope 口径不同、wrong 有一处错、noise 不是矛盾");
+  c->add_option("--prefer", conflicts.prefer, "wrong：以哪个出处标记为准");
+  c->add_option("--why", conflicts.why, "settle：理由");
+  c->add_option("--by", conflicts.by, "谁处理（默认本机用户）");
+  c->add_flag("--settled", conflicts.with_settled, "list：已处理的也列出");
+
+  auto same = cli::Same{};
+  c = p.command(&p.app, "same", "哪些名称是同一家企业：有把握的合并，拿不准的由人定",
+                [&] { return cli::same(common, same); });
+  c->add_option("action", same.action, "list（默认）、join 合并有把握的、accept、refuse")
+      ->check(CLI::IsMember({"list", "join", "accept", "refuse"}));
+  c->add_option("a", same.a, "accept、refuse：一家的名称或统一社会信用代码");
+  c->add_option("b", same.b, "accept、refuse：另一家的");
+  c->add_option("--why", same.why, "理由");
+  c->add_option("--by", same.by, "谁决定（默认本机用户）");
+  c->add_option("--limit", same.limit, "list：最多列几对")->check(CLI::NonNegativeNumber);
+  c->add_flag("--doubtful", same.doubtful, "list：只列待人定的");
 
   auto source = cli::Source{};
   c = p.command(&p.app, "source", "打开一个出处标记", [&] { return cli::source(common, source); });
@@ -228,6 +292,10 @@ int main(int argc, char** argv) {
                 [&] { return cli::rules_explain(common, explain); });
   c->add_option("pack", explain.pack, "规则包编号或文件（不写：全部）");
 
+  c = sheet_command(rules, "affected", "新旧规则对照：谁受益、谁失去、谁说不清", "affected");
+  c->add_option("--from", sheet.from, "原规则，例如 specialised_sme@2022")->required();
+  c->add_option("--to", sheet.to, "新规则，例如 specialised_sme@2026")->required();
+
   auto* const place = p.app.add_subcommand("place", "落位求解");
   place->require_subcommand(1);
   auto solve = cli::PlaceSolve{};
@@ -259,6 +327,14 @@ int main(int argc, char** argv) {
                 [&] { return cli::economy_run(common, run); });
   c->add_option("case", run.folder, "算例文件夹（含 case.json）")->required();
   c->add_option("--out", run.out, "结果写到哪个文件夹")->required();
+  auto io_table = cli::EconomyTable{};
+  c = p.command(economy, "table", "读一张投入产出表：平衡、国内部分、乘数、关键部门",
+                [&] { return cli::economy_table(common, io_table); });
+  c->add_option("file", io_table.file, "投入产出表（或使用表）")->required();
+  c->add_option("--make", io_table.make, "供给表（file 是使用表时）");
+  c->add_option("--accounts", io_table.accounts, "同一部门的就业、能耗等表，可给多个");
+  c->add_option("--top", io_table.top, "列出多少个部门（默认 10）");
+  c->add_flag("--balance", io_table.balance, "先用 GRAS 平衡到总产出和增加值");
 
   auto serve = cli::Serve{};
   c = p.command(&p.app, "serve", "打开网页和接口，直到停止",

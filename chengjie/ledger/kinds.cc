@@ -10,24 +10,13 @@ namespace {
 // A copy, so that the books stand in one row; the constants it copies are ready before any code.
 std::span<KindSpec const> all() {
   static auto const kinds_of_books = std::to_array<KindSpec>({
-      book::kEnterprises,
-      book::kProjects,
-      book::kParks,
-      book::kPlots,
-      book::kFactories,
-      book::kNeeds,
-      book::kChains,
-      book::kCases,
-      book::kPolicies,
-      book::kCards,
-      book::kVisits,
-      book::kIndicators,
-      book::kTargets,
-      book::kRegions,
-      book::kClusters,
-      book::kDirections,
-      book::kAssumptions,
-      book::kLinks,
+      book::kEnterprises, book::kProjects,  book::kParks,          book::kPlots,
+      book::kFactories,   book::kNeeds,     book::kChains,         book::kCases,
+      book::kPolicies,    book::kCards,     book::kVisits,         book::kIndicators,
+      book::kTargets,     book::kRegions,   book::kClusters,       book::kDirections,
+      book::kAssumptions, book::kLinks,     book::kRegionIndustry, book::kCandidates,
+      book::kLeads,       book::kCrosswalk, book::kResources,      book::kStatuses,
+      book::kDuties,      book::kClaims,    book::kSupplies,       book::kHubs,
   });
   return kinds_of_books;
 }

@@ -54,5 +54,8 @@ extern KindSpec const kEnterprises, kProjects;
 extern KindSpec const kParks, kPlots, kFactories, kNeeds, kChains;
 extern KindSpec const kCases, kPolicies, kCards, kVisits, kIndicators, kTargets;
 extern KindSpec const kRegions, kClusters, kDirections, kAssumptions, kLinks;
+extern KindSpec const kRegionIndustry, kCandidates, kLeads, kCrosswalk, kResources, kStatuses;
+extern KindSpec const kDuties, kClaims;
+extern KindSpec const kSupplies, kHubs;
 
 }  // namespace chengjie::book

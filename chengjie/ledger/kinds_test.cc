@@ -10,14 +10,16 @@ using namespace chengjie;
 
 TEST_CASE("kinds: the books of the contract and our own") {
   for (std::string_view const name :
-       {"enterprises", "projects", "parks", "plots", "factories", "needs", "chains", "cases",
-        "policies", "cards", "visits", "indicators", "targets", "regions", "clusters", "directions",
-        "assumptions", "links"}) {
+       {"enterprises",     "projects",   "parks",    "plots",      "factories",   "needs",
+        "chains",          "cases",      "policies", "cards",      "visits",      "indicators",
+        "targets",         "regions",    "clusters", "directions", "assumptions", "links",
+        "region_industry", "candidates", "leads",    "crosswalk",  "resources",   "statuses",
+        "duties",          "supplies",   "hubs"}) {
     CAPTURE(name);
     REQUIRE(kind_named(name) != nullptr);
     CHECK(kind_named(name)->name == name);
   }
-  CHECK(kinds().size() == 18);
+  CHECK(kinds().size() == 28);
   CHECK(kind_named("企业") == nullptr);
   CHECK(column_named(*kind_named("parks"), "no_such_column") == nullptr);
 }

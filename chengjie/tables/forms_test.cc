@@ -126,8 +126,8 @@ TEST_CASE("the unit words of our own tables change no number") {
       CHECK(choose(column.unit, std::vector{word}) == word);
     }
   }
-  for (std::string_view const factor :
-       {"land", "power", "water", "gas", "sewage", "heat", "labour", "money", "carbon"}) {
+  for (std::string_view const factor : {"land", "power", "water", "gas", "sewage", "heat", "labour",
+                                        "money", "carbon", "energy", "floor", "cod", "nox"}) {
     CAPTURE(factor);
     auto const unit = *unit_of_factor(factor);
     CHECK(factor_of(unit.base, unit_word(word_of_unit(unit.name))) == 1);

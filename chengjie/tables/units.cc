@@ -308,11 +308,19 @@ std::string_view choose(std::string_view base, std::span<std::string const> word
 
 std::optional<RowUnit> unit_of_factor(std::string_view factor) {
   static constexpr std::pair<std::string_view, RowUnit> kFactors[] = {
-      {"land", {"mu", "mu"}},           {"power", {"kva", "kVA"}},
-      {"water", {"m3d", "m3/day"}},     {"gas", {"m3d", "m3/day"}},
-      {"sewage", {"m3d", "m3/day"}},    {"heat", {"th", "t/h"}},
-      {"labour", {"person", "person"}}, {"money", {"cny", "CNY"}},
-      {"carbon", {"tco2", "tCO2"}}};
+      {"land", {"mu", "mu"}},
+      {"power", {"kva", "kVA"}},
+      {"water", {"m3d", "m3/day"}},
+      {"gas", {"m3d", "m3/day"}},
+      {"sewage", {"m3d", "m3/day"}},
+      {"heat", {"th", "t/h"}},
+      {"labour", {"person", "person"}},
+      {"money", {"cny", "CNY"}},
+      {"carbon", {"tco2", "tCO2"}},
+      {"energy", {"tce", "tce"}},
+      {"floor", {"m2", "m2"}},
+      {"cod", {"t", "t"}},
+      {"nox", {"t", "t"}}};
   for (auto const& [name, unit] : kFactors) {
     if (name == factor) { return unit; }
   }

@@ -35,7 +35,25 @@ std::string state_words(std::string_view state) {
                                      {"open", "未到期"},
                                      {"no_level", "没有现值"},
                                      {"no_answer", "答不了"},
-                                     {"to_check", "要核对"}};
+                                     {"to_check", "要核对"},
+                                     {"gains", "新标准下达标"},
+                                     {"loses", "新标准下不达标"},
+                                     {"may_lose", "可能失去"},
+                                     {"may_gain", "可能达标"},
+                                     {"unclear", "难以判断"},
+                                     {"automatic", "免申即享"},
+                                     {"closed", "已失效"},
+                                     {"not_yet", "未施行"},
+                                     {"alert", "要看（两项以上）"},
+                                     {"watch", "要看"},
+                                     {"lead", "增资扩产线索"},
+                                     {"matched", "有匹配"},
+                                     {"no_offer", "本区没有"},
+                                     {"last_grade", "末档"},
+                                     {"low_tax", "亩均税收低"},
+                                     {"other_grade", "换档"},
+                                     {"same_grade", "档次不变"},
+                                     {"not_graded", "未分档"}};
   return worded(kStates, state);
 }
 
@@ -117,8 +135,19 @@ class Filler {
 class AnswerContent final : public Content {
  public:
   explicit AnswerContent(answer::Answer answer) : answer_(std::move(answer)) {
-    static constexpr Word kTitles[] = {
-        {"what", "接什么"}, {"where", "放哪里"}, {"how", "怎么留"}, {"effect", "成效"}};
+    static constexpr Word kTitles[] = {{"what", "接什么"},
+                                       {"where", "放哪里"},
+                                       {"how", "怎么留"},
+                                       {"effect", "成效"},
+                                       {"monthly", "月度运行"},
+                                       {"per_mu", "亩均评价"},
+                                       {"per_mu_change", "亩均评价前后对照"},
+                                       {"per_mu_land", "低效用地"},
+                                       {"affected", "新旧规则对照"},
+                                       {"policies", "政策条款"},
+                                       {"policy", "条款适用企业"},
+                                       {"care", "企业关注清单"},
+                                       {"matches", "供需匹配"}};
     name = "answer:" + answer_.question;
     title = worded(kTitles, answer_.question);
     rows = answer_.items.size();

@@ -8,6 +8,7 @@
 #include "chengjie/answer/question.h"
 #include "chengjie/ledger/kinds.h"
 #include "chengjie/wire/content.h"
+#include "chengjie/wire/outlines.h"
 #include "chengjie/wire/sources.h"
 
 namespace chengjie::wire {
@@ -57,7 +58,9 @@ Result<std::unique_ptr<Content>> ask(store::Store& store, ExportRequest const& r
   if (request.what == kConflicts) {
     auto const texts = answer::document_texts(store, book);
     if (!texts) { return texts.error(); }
-    auto content = content_of(answer::contradictions(context, *texts));
+    auto const outlines = outlines_of(store, book, *region);
+    if (!outlines) { return outlines.error(); }
+    auto content = content_of(answer::contradictions(context, *texts, *outlines));
     keep();
     return content;
   }
@@ -215,6 +218,31 @@ Json about_json(files::TableHead const& head, Content const& content) {
   return about;
 }
 
+Result<Exported> write_content(Content& what, ExportRequest const& request, std::int64_t version,
+                               std::string const& path, ExportProgress const& progress) {
+  if (request.format == ExportFormat::geojson && !what.has_places) {
+    return Error{Code::unsupported, "“" + what.title + "”没有经纬度，导不成 GeoJSON", path,
+                 "改用 .csv、.xlsx 或 .jsonl"};
+  }
+  auto out = Exported{what.name, what.title, path, what.rows, version, what.left_out, {}, {}};
+  auto const head = head_of(what, request, version);
+  auto const pace = Pace{progress, what.rows};
+  if (request.format == ExportFormat::jsonl) {
+    auto const done = write_lines(what, path, pace);
+    return done ? Result<Exported>{std::move(out)} : done.error();
+  }
+  if (request.format == ExportFormat::geojson) {
+    auto const done = write_places(what, path, about_json(head, what), out.without_place, pace);
+    return done ? Result<Exported>{std::move(out)} : done.error();
+  }
+  auto sink = request.format == ExportFormat::csv ? files::csv_sink(path, head)
+                                                  : files::xlsx_sink(path, head);
+  if (!sink) { return sink.error(); }
+  if (auto const done = write_table(what, **sink, pace); !done) { return done.error(); }
+  out.cut = (*sink)->cut();
+  return out;
+}
+
 }  // namespace
 
 std::optional<ExportFormat> export_format_of(std::string_view path) {
@@ -233,28 +261,13 @@ Result<Exported> export_to(store::Store& store, ExportRequest const& request,
   if (!version) { return version.error(); }
   auto content = content_for(store, request);
   if (!content) { return content.error(); }
-  auto& what = **content;
-  if (request.format == ExportFormat::geojson && !what.has_places) {
-    return Error{Code::unsupported, "“" + what.title + "”没有经纬度，导不成 GeoJSON", path,
-                 "改用 .csv、.xlsx 或 .jsonl"};
-  }
-  auto out = Exported{what.name, what.title, path, what.rows, *version, what.left_out, {}, {}};
-  auto const head = head_of(what, request, *version);
-  auto const pace = Pace{progress, what.rows};
-  if (request.format == ExportFormat::jsonl) {
-    auto const done = write_lines(what, path, pace);
-    return done ? Result<Exported>{std::move(out)} : done.error();
-  }
-  if (request.format == ExportFormat::geojson) {
-    auto const done = write_places(what, path, about_json(head, what), out.without_place, pace);
-    return done ? Result<Exported>{std::move(out)} : done.error();
-  }
-  auto sink = request.format == ExportFormat::csv ? files::csv_sink(path, head)
-                                                  : files::xlsx_sink(path, head);
-  if (!sink) { return sink.error(); }
-  if (auto const done = write_table(what, **sink, pace); !done) { return done.error(); }
-  out.cut = (*sink)->cut();
-  return out;
+  return write_content(**content, request, *version, path, progress);
+}
+
+Result<Exported> export_answer(answer::Answer answer, ExportRequest const& request,
+                               std::int64_t version, std::string const& path) {
+  auto const content = content_of(std::move(answer));
+  return write_content(*content, request, version, path, {});
 }
 
 }  // namespace chengjie::wire

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "chengjie/access/caller.h"
+#include "chengjie/answer/line.h"
 #include "chengjie/store/store.h"
 
 namespace chengjie::wire {
@@ -47,5 +48,10 @@ using ExportProgress = std::function<bool(std::size_t done, std::size_t all)>;
 // given up). Memory: some tens of MB for a kind's records of now; as-of and answers hold the book.
 Result<Exported> export_to(store::Store&, ExportRequest const&, std::string const& path,
                            ExportProgress const& = {});
+
+// An answer that is at hand, written the same way; of the request only format, caller and today
+// count. `version`: of the ledger it was computed on.
+Result<Exported> export_answer(answer::Answer, ExportRequest const&, std::int64_t version,
+                               std::string const& path);
 
 }  // namespace chengjie::wire

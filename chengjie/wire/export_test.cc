@@ -71,8 +71,10 @@ std::string unit_for(Random& random, ColumnSpec const& spec, std::string const& 
                                              "tce", "kWh",     "CNY_per_person", "CNY_per_mu"};
   static constexpr char const* kOwn[] = {"套", "吨", "千克"};
   static constexpr std::pair<char const*, char const*> kFactors[] = {
-      {"land", "mu"}, {"power", "kva"},     {"water", "m3d"}, {"gas", "m3d"},    {"sewage", "m3d"},
-      {"heat", "th"}, {"labour", "person"}, {"money", "cny"}, {"carbon", "tco2"}};
+      {"land", "mu"},     {"power", "kva"},  {"water", "m3d"},     {"gas", "m3d"},
+      {"sewage", "m3d"},  {"heat", "th"},    {"labour", "person"}, {"money", "cny"},
+      {"carbon", "tco2"}, {"energy", "tce"}, {"floor", "m2"},      {"cod", "t"},
+      {"nox", "t"}};
   if (spec.unit == kUnitOwn) { return one_of(random, kOwn); }
   if (spec.unit == kUnitOfRow) { return one_of(random, kFigures); }
   auto const found =
@@ -292,7 +294,7 @@ TEST_CASE("export: an empty book is a form with all its columns") {
   exported(*store, "needs", folder.file("a.csv"));
   CHECK(*read_file(folder.file("a.csv")) ==
         "\xef\xbb\xbf项目/"
-        "企业,统一社会信用代码,要素,数量,单位,需要时间,责任单位,状态,出处文件,出处日期,"
+        "企业,统一社会信用代码,要素,工种,数量,单位,需要时间,责任单位,状态,出处文件,出处日期,"
         "出处位置,假设依据,依据\r\n");
 }
 

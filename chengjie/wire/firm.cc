@@ -58,7 +58,10 @@ Json verdict_json(rules::Verdict const& verdict) {
 Json json_of(answer::FirmVerdicts const& found) {
   auto list = Json::array();
   for (auto const& verdict : found.verdicts) { list.push_back(verdict_json(verdict)); }
+  auto life = Json::array();
+  for (auto const& item : found.life) { life.push_back(json_of(item)); }
   return {{"firm", found.firm->text("name")},
+          {"life", std::move(life)},
           {"uscc", found.firm->text("uscc")},
           {"ladder", json_of(found.item)},
           {"rules", std::move(list)}};

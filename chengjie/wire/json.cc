@@ -100,9 +100,19 @@ Json json_of(answer::Answer const& a) {
   for (auto const& item : a.items) { items.push_back(json_of(item)); }
   auto notes = Json::array();
   for (auto const& note : a.notes) { notes.push_back(json_of(note)); }
-  return {{"question", a.question},          {"region", a.region},        {"today", a.today},
-          {"items", std::move(items)},       {"notes", std::move(notes)}, {"lacks", a.lacks},
-          {"assumed_share", a.assumed_share}};
+  auto sections = Json::array();
+  for (auto const& section : a.sections) {
+    auto lines = Json::array();
+    for (auto const& line : section.lines) { lines.push_back(json_of(line)); }
+    sections.push_back(
+        {{"name", section.name}, {"title", section.title}, {"lines", std::move(lines)}});
+  }
+  auto out =
+      Json{{"question", a.question},          {"region", a.region},        {"today", a.today},
+           {"items", std::move(items)},       {"notes", std::move(notes)}, {"lacks", a.lacks},
+           {"assumed_share", a.assumed_share}};
+  if (!a.sections.empty()) { out["sections"] = std::move(sections); }
+  return out;
 }
 
 std::string trace_text(Figure const& f) {

@@ -1,13 +1,17 @@
 // The questions, what contradicts, and answers under other assumptions.
+#include <algorithm>
 #include <array>
 
+#include "chengjie/access/rights.h"
 #include "chengjie/answer/contradictions.h"
 #include "chengjie/answer/documents.h"
 #include "chengjie/answer/question.h"
+#include "chengjie/answer/where.h"
 #include "chengjie/base/date.h"
 #include "chengjie/server/api/asking.h"
 #include "chengjie/server/api/conflicts.h"
 #include "chengjie/server/api/endpoints.h"
+#include "chengjie/wire/outlines.h"
 
 namespace chengjie::server::api {
 namespace {
@@ -47,6 +51,57 @@ Result<SnapshotPtr> supposing(Snapshot const& shown, wire::Json const& values,
     put.push_back(std::move(changed));
   }
   return std::make_shared<Snapshot const>(shown.version, shown.book.with(std::move(put)));
+}
+
+constexpr auto kChangesMax = std::size_t{50};
+
+// The changes of a placement: lists of texts, and the price of moving a project.
+Result<answer::WhereAsk> changes_of(wire::Json const& body, std::string const& project) {
+  auto out = answer::WhereAsk{.project = project};
+  auto const found = body.find("changes");
+  if (found == body.end() || found->is_null()) { return out; }
+  if (!found->is_object()) { return Error{Code::bad_input, "要是对象", "changes", {}}; }
+  auto const& changes = *found;
+  if (auto const known =
+          only(changes, {"pin", "forbid", "capacity", "need", "weight", "lift", "without", "keep"});
+      !known) {
+    return known.error();
+  }
+  for (auto const& [name, list] : {std::pair{"pin", &out.pins},
+                                   {"forbid", &out.forbids},
+                                   {"capacity", &out.capacities},
+                                   {"need", &out.needs},
+                                   {"weight", &out.weights},
+                                   {"lift", &out.lifts},
+                                   {"without", &out.without}}) {
+    auto const rows = changes.find(name);
+    if (rows == changes.end()) { continue; }
+    auto const texts =
+        rows->is_array() && rows->size() <= kChangesMax &&
+        std::all_of(rows->begin(), rows->end(), [](wire::Json const& row) {
+          return row.is_string() && row.get_ref<std::string const&>().size() <= 2 * kProjectMax;
+        });
+    if (!texts) { return Error{Code::bad_input, "要是文字的列表，至多 50 项", name, {}}; }
+    for (auto const& row : *rows) { list->push_back(row.get<std::string>()); }
+  }
+  auto const keep = number_at(changes, "keep");
+  if (!keep) { return keep.error(); }
+  out.keep = *keep;
+  return out;
+}
+
+// The plan as it is comes from what the house keeps of this version, view, region and day.
+Result<answer::Answer> placed(Ask const& ask, Asking const& about, answer::WhereAsk const& changes,
+                              bool supposed, answer::Basis& basis) {
+  auto const context =
+      answer::Context{about.shown->book, about.region, about.today, ask.caller, basis};
+  if (supposed) { return answer::where(context, changes); }
+  auto const key = std::to_string(about.shown->version) + '\x1d' + access::view_of(ask.caller) +
+                   '\x1d' + about.region + '\x1d' + about.today;
+  auto kept = ask.house.plans.get(key);
+  auto found = answer::where(context, changes, &kept);
+  if (kept.plan) { ask.house.plans.put(key, about.shown, std::move(kept)); }
+  return found;
 }
 
 }  // namespace
@@ -99,7 +154,8 @@ Outcome answer(Ask const& ask) {
 Outcome what_if(Ask const& ask) {
   auto const body = object_of(ask.request);
   if (!body) { return body.error(); }
-  if (auto const known = only(*body, {"question", "assumptions", "project", "region", "today"});
+  if (auto const known =
+          only(*body, {"question", "assumptions", "changes", "project", "region", "today"});
       !known) {
     return known.error();
   }
@@ -114,16 +170,28 @@ Outcome what_if(Ask const& ask) {
   }
   auto const today = texts[3].empty() ? ask.today : texts[3];
   if (!parse_date(today)) { return Error{Code::bad_input, "不是日期", "today", "YYYY-MM-DD"}; }
+  auto const changes = changes_of(*body, texts[1]);
+  if (!changes) { return changes.error(); }
+  if (changes->changes() && texts[0] != "where") {
+    return Error{Code::bad_input, "只有 where 能改落位", "changes", "question 写 where"};
+  }
   auto const values = body->find("assumptions");
-  if (values == body->end()) { return Error{Code::bad_input, "要写假设", "assumptions", {}}; }
+  auto const assumes = values != body->end();
+  if (!assumes && !changes->changes()) {
+    return Error{Code::bad_input, "要写假设或改动", "assumptions", {}};
+  }
   auto const shown = ask.house.ledger->seen_by(ask.caller);
-  auto const supposed = supposing(*shown, *values, ask.caller.name, today);
+  auto const supposed =
+      assumes ? supposing(*shown, *values, ask.caller.name, today) : Result<SnapshotPtr>{shown};
   if (!supposed) { return supposed.error(); }
   auto const about = asking(ask, *supposed, texts[2], today);
   if (!about) { return about.error(); }
   auto basis = answer::Basis{};
-  auto const found = answered(ask, *about, texts[0], texts[1], Shown::Keep::for_now, basis);
+  auto const found = changes->changes()
+                         ? placed(ask, *about, *changes, assumes, basis)
+                         : answered(ask, *about, texts[0], texts[1], Shown::Keep::for_now, basis);
   if (!found) { return found.error(); }
+  if (changes->changes()) { ask.house.shown.figures(basis, Shown::Keep::for_now); }
   return json_reply(with_version(wire::json_of(*found), shown->version));
 }
 
@@ -133,8 +201,12 @@ Result<std::vector<answer::Contradiction>> contradictions_of(Ask const& ask, Ask
   if (!reader) { return reader.error(); }
   auto const texts = answer::document_texts(**reader, about.shown->book);
   if (!texts) { return texts.error(); }
+  auto const outlines = wire::outlines_of(**reader, about.shown->book, about.region);
+  if (!outlines) { return outlines.error(); }
   auto found = answer::contradictions(
-      {about.shown->book, about.region, about.today, ask.caller, basis}, *texts);
+      {about.shown->book, about.region, about.today, ask.caller, basis}, *texts, *outlines);
+  // A person has settled these; they are one command away and dispute no figure any more.
+  std::erase_if(found, [](auto const& row) { return row.settled; });
   for (auto const& row : found) {
     for (auto const& figure : row.figures) { basis.use(figure); }
   }

@@ -4,6 +4,7 @@
 
 #include "chengjie/access/rights.h"
 #include "chengjie/answer/assumed_key.h"
+#include "chengjie/answer/assumed_title.h"
 #include "chengjie/answer/dependence.h"
 #include "chengjie/server/api/asking.h"
 #include "chengjie/server/api/endpoints.h"
@@ -20,14 +21,14 @@ constexpr auto kBasisMax = std::size_t{6000};  // bytes
 constexpr auto kUnitMax = std::size_t{32};
 constexpr auto kKeyMax = std::size_t{500};
 
-// "西彭园区 可供地" of "parks/西彭园区/free_mu"; else the key.
+// "西彭园区 可供地" of "parks/西彭园区/free_mu"; else what the engines call it.
 std::string title_of_key(Book const& book, std::string const& key) {
   auto const first = key.find('/');
   auto const last = key.rfind('/');
-  if (first == std::string::npos || first == last) { return key; }
+  if (first == std::string::npos || first == last) { return answer::title_of_assumption(key); }
   auto const* kind = kind_named(key.substr(0, first));
   auto const* column = kind == nullptr ? nullptr : column_named(*kind, key.substr(last + 1));
-  if (column == nullptr) { return key; }
+  if (column == nullptr) { return answer::title_of_assumption(key); }
   auto const of = key.substr(first + 1, last - first - 1);
   auto const* record = book.find(kind->name, of);
   return (record == nullptr ? of : wire::title_of(*record)) + " " + std::string{column->title};

@@ -68,7 +68,7 @@ class Teller {
             {"chain", n.chain},
             {"link", n.stage},
             {"product", n.product},
-            {"parent", out.empty() ? Json(nullptr) : Json(all()[out.front()].id)},
+            {"parent", own_parent(i)},
             {"state", junction ? Json(nullptr) : Json(choose::name_of(judged.state))},
             {"given", judged.given},
             {"critical", n.key},
@@ -83,6 +83,14 @@ class Teller {
             {"downstream", ids(out)},
             {"mark", or_null(n.mark)},
             {"score", map_.score[i] ? Json(*map_.score[i]) : Json(nullptr)}};
+  }
+
+  // What it feeds first within its own chain; the map draws one chain at a time.
+  Json own_parent(std::size_t i) const {
+    auto const& out = neighbours_.out[i];
+    auto const own = std::find_if(
+        out.begin(), out.end(), [&](std::size_t at) { return all()[at].chain == all()[i].chain; });
+    return own == out.end() ? Json(nullptr) : Json(all()[*own].id);
   }
 
   Json coverage(std::string const& name) const {

@@ -20,6 +20,12 @@ Outcome overview(Ask const&);
 Outcome answer(Ask const&);
 Outcome what_if(Ask const&);
 Outcome conflicts(Ask const&);
+// shocks.cc
+Outcome shock(Ask const&);
+// sheets.cc
+Outcome sheets(Ask const&);
+Outcome sheet(Ask const&);
+Outcome sheet_file(Ask const&);
 // chains.cc, map.cc
 Outcome chains(Ask const&);
 Outcome map(Ask const&);

@@ -1,13 +1,24 @@
 // A book as a file.
+#include "chengjie/server/api/exports.h"
+
 #include <filesystem>
 
 #include "chengjie/access/rights.h"
 #include "chengjie/server/api/endpoints.h"
 #include "chengjie/server/api/house.h"
 #include "chengjie/server/ids.h"
-#include "chengjie/wire/export.h"
 
 namespace chengjie::server::api {
+
+Reply file_reply(wire::ExportFormat format, std::string const& name, std::string path) {
+  auto reply = Reply{};
+  reply.type = std::string{wire::content_type_of(format)};
+  reply.headers = {{"Cache-Control", "private, no-store"},
+                   {"Content-Disposition", "attachment; filename=\"" + name + "\""}};
+  reply.file = std::move(path);
+  reply.remove_file = true;
+  return reply;
+}
 
 Outcome export_book(Ask const& ask) {
   auto const& file = ask.request.parameters.at("file");
@@ -33,14 +44,7 @@ Outcome export_book(Ask const& ask) {
   request.as_of = *as_of;
   auto const made = wire::export_to(**reader, request, path);
   if (!made) { return made.error(); }
-  auto reply = Reply{};
-  reply.type = std::string{wire::content_type_of(*format)};
-  // The name is one of our own kinds: nothing of it needs quoting.
-  reply.headers = {{"Cache-Control", "private, no-store"},
-                   {"Content-Disposition", "attachment; filename=\"" + file + "\""}};
-  reply.file = path;
-  reply.remove_file = true;
-  return reply;
+  return file_reply(*format, file, path);  // the name is one of our own kinds
 }
 
 }  // namespace chengjie::server::api

@@ -73,7 +73,8 @@ Result<rules::Packs> const& packs() {
 Book book_of_firm(Snapshot const& shown, std::string const& code) {
   auto records = std::vector<Record>{};
   for (auto const* row : shown.rows_of_firm(code)) { records.push_back(*row); }
-  for (auto const* kind : {"policies", "assumptions", "regions"}) {
+  for (auto const* kind :
+       {"policies", "assumptions", "regions", "projects", "visits", "cases", "claims"}) {
     auto const& all = shown.book.all(kind);
     records.insert(records.end(), all.begin(), all.end());
   }
@@ -87,9 +88,7 @@ Result<Json> firm_json(Ask const& ask, Asking const& about, std::string const& c
   auto const context = answer::Context{book, about.region, about.today, ask.caller, basis};
   auto const found = answer::firm_verdicts(context, *packs(), code);
   if (!found) { return found.error(); }
-  for (auto const& figure : answer::figures_of({{}, {}, {}, {found->item}, {}, {}, 0})) {
-    basis.use(figure);
-  }
+  for (auto const& figure : answer::figures_of(answer::shown_of(*found))) { basis.use(figure); }
   ask.house.shown.figures(basis, Shown::Keep::always);
   auto json = wire::json_of(*found);
   auto const& record = *found->firm;

@@ -14,6 +14,7 @@
 #include "chengjie/server/api/cache.h"
 #include "chengjie/server/api/imports.h"
 #include "chengjie/server/api/ledger.h"
+#include "chengjie/server/api/plans.h"
 #include "chengjie/server/api/searching.h"
 #include "chengjie/server/api/sessions.h"
 #include "chengjie/server/api/shown.h"
@@ -66,6 +67,7 @@ struct House {
   std::unique_ptr<store::Accounts> accounts;
   std::unique_ptr<Sessions> sessions;
   Cache cache{std::size_t{96} << 20};
+  Plans plans;
   Shown shown;
   Imports imports;
   Searching searching;

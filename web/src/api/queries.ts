@@ -2,7 +2,7 @@
 // reply stale: app/events.ts refetches those when anyone has written.
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 
-import { client, take, type Question } from './client'
+import { client, take, type Question, type Schemas } from './client'
 
 interface Page {
   q?: string
@@ -40,11 +40,58 @@ export const answerQuery = (question: Question, region?: string) =>
   })
 export const useAnswer = (question: Question, region?: string) => useQuery(answerQuery(question, region))
 
+/** One project's effect, with what a table of all has no room for: quarters, flows between sectors. */
+export const useProjectEffect = (project: string, region?: string) =>
+  useQuery({
+    queryKey: ['ledger', 'answer', 'effect', region, project],
+    queryFn: ({ signal }) =>
+      take(client.GET('/answers/{question}', { params: { path: { question: 'effect' }, query: { region, project } }, signal })),
+  })
+
+export interface ShockQuery {
+  kind: 'firm' | 'supplier' | 'power'
+  name?: string
+  share?: number
+  days?: number
+}
+export const useShock = (query: ShockQuery, region: string | undefined, enabled: boolean) =>
+  useQuery({
+    queryKey: ['ledger', 'shock', region, query],
+    queryFn: ({ signal }) => take(client.GET('/shock', { params: { query: { ...query, region } }, signal })),
+    placeholderData: keepPreviousData,
+    enabled,
+  })
+
 export const useConflicts = (region?: string, enabled = true) =>
   useQuery({
     queryKey: ['ledger', 'conflicts', region],
     queryFn: ({ signal }) => take(client.GET('/conflicts', { params: { query: { region } }, signal })),
     enabled,
+  })
+
+export type SheetName = Schemas['SheetName']
+export interface SheetQuery {
+  month?: string
+  scheme?: string
+  from?: string
+  to?: string
+  clause?: string
+  firm?: string
+  try?: string
+  weight?: string
+}
+export const useSheet = (sheet: SheetName, query: SheetQuery, region?: string) =>
+  useQuery({
+    queryKey: ['ledger', 'sheet', sheet, query, region],
+    queryFn: ({ signal }) =>
+      take(client.GET('/sheets/{sheet}', { params: { path: { sheet }, query: { ...query, region } }, signal })),
+    placeholderData: keepPreviousData,
+  })
+
+export const useSheets = (region?: string) =>
+  useQuery({
+    queryKey: ['ledger', 'sheets', region],
+    queryFn: ({ signal }) => take(client.GET('/sheets', { params: { query: { region } }, signal })),
   })
 
 export const useChains = (region?: string) =>

@@ -6,8 +6,10 @@ import { Sentence } from '../../parts/Sentence'
 import { PageHead } from '../../ui/PageHead'
 import { Empty, Loaded } from '../../ui/states'
 import { useWords } from '../../words'
-import { isTarget } from './outlook'
+import { isProject, isTarget } from './outlook'
+import { Plan } from './Plan'
 import { ProjectTable } from './ProjectTable'
+import { Shock } from './Shock'
 import { TargetRow } from './TargetRow'
 import { Waterfall } from './Waterfall'
 
@@ -34,7 +36,7 @@ export const Effect = () => {
 const Answered = ({ of }: { of: Answer }) => {
   const words = useWords()
   const targets = of.items.filter(isTarget)
-  const projects = of.items.filter((item) => !isTarget(item))
+  const projects = of.items.filter(isProject)
   return (
     <div className="columns lead ruled">
       <div>
@@ -50,6 +52,8 @@ const Answered = ({ of }: { of: Answer }) => {
           {projects.length > 0 && <Waterfall of={of} />}
         </section>
         <ProjectTable of={projects} />
+        <Plan of={of} />
+        <Shock />
       </div>
       <div>
         <section className="block">

@@ -7,6 +7,7 @@ import { Sentence } from '../../parts/Sentence'
 import { Choice } from '../../ui/Choice'
 import { useWords } from '../../words'
 import { figureOf, indicators, layers, type Layer } from './outlook'
+import { ProjectDetail } from './ProjectDetail'
 
 export const ProjectTable = ({ of }: { of: Item[] }) => {
   const words = useWords()
@@ -81,11 +82,7 @@ const Project = ({ of, layer, open }: { of: Item; layer: Layer; open: boolean })
       {open && (
         <tr className="detail">
           <td colSpan={indicators.length + 1}>
-            {of.lines.map((line, at) => (
-              <p key={at}>
-                <Sentence of={line} />
-              </p>
-            ))}
+            <ProjectDetail of={of} />
           </td>
         </tr>
       )}

@@ -6,12 +6,13 @@ import { short } from '../../parts/figures'
 import { Sentence } from '../../parts/Sentence'
 import { Chart } from '../../ui/Chart'
 import { useWords, type Words } from '../../words'
-import { fanOf, outlookOf, type Fan, type Outlook } from './outlook'
+import { band, categories, values } from './chartParts'
+import { fanOf, type Fan } from './outlook'
 
 /** A dated target: what is known, the growth it needs, and how likely it is. */
 export const TargetRow = ({ of }: { of: Item }) => {
   const words = useWords()
-  const outlook = outlookOf(of)
+  const fan = useMemo(() => fanOf(of), [of])
   return (
     <li>
       <h3>
@@ -23,28 +24,21 @@ export const TargetRow = ({ of }: { of: Item }) => {
           <Sentence of={line} />
         </p>
       ))}
-      {outlook && <FanChart of={outlook} title={of.title.text} />}
+      {fan && <FanChart of={fan} title={of.title.text} />}
     </li>
   )
 }
 
-const FanChart = ({ of, title }: { of: Outlook; title: string }) => {
+const FanChart = ({ of, title }: { of: Fan; title: string }) => {
   const words = useWords()
-  const option = useMemo(() => optionOf(fanOf(of), words), [of, words])
+  const option = useMemo(() => optionOf(of, words), [of, words])
   return <Chart option={option} height={210} label={`${title}：${words.effect.fan}`} />
 }
 
-// The band is the lower edge, drawn without ink, and the height of the range stacked on it.
 const optionOf = ({ years, low, middle, high, target }: Fan, words: Words) => ({
   grid: { left: 8, right: 58, top: 14, bottom: 4, containLabel: true },
-  xAxis: { type: 'category', data: years.map(String), boundaryGap: false, axisTick: { show: false }, axisLine: { lineStyle: { color: colour.ruleStrong } } },
-  yAxis: {
-    type: 'value',
-    scale: true,
-    splitNumber: 3,
-    axisLabel: { formatter: short, color: colour.quiet },
-    splitLine: { lineStyle: { color: colour.rule } },
-  },
+  xAxis: { ...categories(years.map(String)), boundaryGap: false },
+  yAxis: { ...values(), scale: true, splitNumber: 3 },
   tooltip: {
     trigger: 'axis',
     formatter: (points: Array<{ dataIndex: number }>) => {
@@ -54,25 +48,7 @@ const optionOf = ({ years, low, middle, high, target }: Fan, words: Words) => ({
     },
   },
   series: [
-    { type: 'line', data: low, stack: 'range', symbol: 'none', lineStyle: { opacity: 0 }, silent: true },
-    {
-      type: 'line',
-      data: high.map((value, at) => value - (low[at] ?? 0)),
-      stack: 'range',
-      symbol: 'none',
-      lineStyle: { opacity: 0 },
-      areaStyle: { color: colour.rule, opacity: 0.9 },
-      silent: true,
-    },
-    {
-      type: 'line',
-      data: middle,
-      symbol: 'circle',
-      symbolSize: 5,
-      itemStyle: { color: colour.ink },
-      lineStyle: { color: colour.ink, width: 1.6 },
-      endLabel: { show: true, formatter: words.effect.level, color: colour.ink },
-    },
+    ...band({ low, middle, high }, words.effect.level),
     {
       type: 'line',
       data: years.map(() => target),

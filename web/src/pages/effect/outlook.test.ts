@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { Figure, Item, Line } from '../../api/client'
-import { fanOf, outlookOf } from './outlook'
+import { family, fanOf, isProject } from './outlook'
 
 const figure = (over: Partial<Figure>): Figure => ({
   subject: '某区', indicator: '产值', value: 1, unit: 'CNY', bound: 'exact', kind: 'actual', period: null, words: '',
@@ -9,22 +9,31 @@ const figure = (over: Partial<Figure>): Figure => ({
 })
 const line = (...figures: Figure[]): Line => ({ text: '', spans: [], figures })
 const target = figure({ kind: 'target', value: 200, period: '2027' })
-const item = (...lines: Line[]): Item => ({ id: 'x', state: 'open', title: line(target), lines, figures: {} })
+const item = (figures: Record<string, Figure>): Item => ({ id: 'x', state: 'open', title: line(target), lines: [], figures })
 
-test('the fan runs from the known level, bridged to the scope of the target, to the expected range', () => {
-  const outlook = outlookOf(
-    item(
-      line(figure({ value: 100, period: '2024' }), figure({ subject: 'bridge/a', unit: 'ratio', value: 1.1 })),
-      line(figure({ value: 5, unit: 'percent' }), figure({ value: 150, period: '2027', range: [120, 180] })),
-    ),
+test('the fan runs from the known level, bridged to the scope of the target, year by year', () => {
+  const fan = fanOf(
+    item({
+      known: figure({ value: 100, period: '2024' }),
+      bridge: figure({ value: 1.1, unit: 'ratio', range: [1, 1.2] }),
+      path_2026: figure({ value: 130, period: '2026', range: [110, 150] }),
+      path_2025: figure({ value: 120, period: '2025', range: [105, 135] }),
+    }),
   )
-  const fan = outlook && fanOf(outlook)
-  expect(fan?.years).toEqual([2024, 2025, 2026, 2027])
-  expect(fan?.middle[0]).toBeCloseTo(110)
-  expect([fan?.low[3], fan?.middle[3], fan?.high[3], fan?.target].map((value) => Math.round(value ?? 0))).toEqual([120, 150, 180, 200])
+  expect(fan?.years).toEqual([2024, 2025, 2026])
+  expect(fan?.middle.map(Math.round)).toEqual([110, 120, 130])
+  expect(fan?.low.map(Math.round)).toEqual([100, 105, 110])
+  expect(fan?.high.map(Math.round)).toEqual([120, 135, 150])
+  expect(fan?.target).toBe(200)
 })
 
-test('without a known level there is nothing to draw', () => {
-  expect(outlookOf(item(line()))).toBeNull()
-  expect(outlookOf(item(line(figure({ value: 100 })), line(figure({ value: 150, period: '2027', range: [1, 2] }))))).toBeNull()
+test('without a known level or a path there is nothing to draw', () => {
+  expect(fanOf(item({}))).toBeNull()
+  expect(fanOf(item({ known: figure({ value: 100, period: '2024' }) }))).toBeNull()
+})
+
+test('figures of a family keep what stands behind its name', () => {
+  const of = item({ 'ramp_2027-Q1': figure({ value: 5 }), flow_电池: figure({ value: 7 }) })
+  expect(family(of, 'ramp').map(([name, { value }]) => [name, value])).toEqual([['2027-Q1', 5]])
+  expect(isProject(of)).toBe(false)
 })

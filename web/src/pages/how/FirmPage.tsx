@@ -1,13 +1,14 @@
 import { Link, useParams } from 'react-router-dom'
 
 import type { Schemas } from '../../api/client'
-import { useFirm } from '../../api/queries'
+import { useFirm, useMay } from '../../api/queries'
 import { Cite } from '../../parts/Cite'
 import { bookPath } from '../../parts/paths'
 import { Sentence } from '../../parts/Sentence'
 import { PageHead } from '../../ui/PageHead'
 import { Loaded } from '../../ui/states'
 import { useWords } from '../../words'
+import { Row } from './SheetBody'
 import { VerdictBlock } from './VerdictBlock'
 
 type Data = Schemas['Firm']
@@ -20,6 +21,7 @@ export const FirmPage = () => {
 
 const Firm = ({ of }: { of: Data }) => {
   const words = useWords()
+  const may = useMay()
   return (
     <>
       <PageHead title={of.firm} standfirst={of.uscc && <span className="mono">{of.uscc}</span>} />
@@ -35,6 +37,19 @@ const Firm = ({ of }: { of: Data }) => {
                 <Sentence of={line} />
               </p>
             ))}
+          </section>
+          <section className="block">
+            <div className="block-head">
+              <h2>{words.how.life}</h2>
+              {may('sheet') && (
+                <Link to={`/how/match?firm=${encodeURIComponent(of.firm)}`}>{words.how.sheets.matches}</Link>
+              )}
+            </div>
+            <ul className="rows">
+              {of.life.map((part) => (
+                <Row key={part.id} of={part} />
+              ))}
+            </ul>
           </section>
           <section className="block">
             <h2>{words.how.rules}</h2>

@@ -37,7 +37,7 @@ export const ChainPage = () => {
               <div className="chain-layout">
                 <ChainMap of={chosen} chosen={node?.id ?? null} />
                 <div className="chain-side">
-                  {node ? <NodeCard of={node} chain={chosen} /> : <ChainSummary of={chosen} />}
+                  {node ? <NodeCard of={node} all={data.chains.flatMap(({ nodes }) => nodes)} /> : <ChainSummary of={chosen} />}
                 </div>
               </div>
             </>

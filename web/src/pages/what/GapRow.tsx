@@ -25,7 +25,7 @@ interface Props {
 export const GapRow = ({ of, rank, chain, most }: Props) => {
   const words = useWords()
   const [search] = useSearchParams()
-  const { score } = of.figures
+  const { score, rank_best, rank_worst, front } = of.figures
   const open = search.get('gap') === of.id
   const name = of.id.split('/').at(-1) ?? of.id
   return (
@@ -39,6 +39,14 @@ export const GapRow = ({ of, rank, chain, most }: Props) => {
           <span className="gap-where">
             <ChainState of={(of.state ?? null) as never} words={words.what.chainStates} />
             <span className="quiet"> {chain}</span>
+            {front?.value === 1 && (
+              <>
+                {' '}
+                <Link className="tag" to="/what/compare">
+                  {words.what.onFront}
+                </Link>
+              </>
+            )}
           </span>
         </h3>
         {of.lines.map((line, at) => (
@@ -52,6 +60,11 @@ export const GapRow = ({ of, rank, chain, most }: Props) => {
         <div className="gap-score">
           <Figure of={score} />
           <Share of={score.value / most} strong />
+          {rank_best && rank_worst && (
+            <span className="small quiet">
+              {words.what.rankRange} <Figure of={rank_best} brief untagged />—<Figure of={rank_worst} brief untagged />
+            </span>
+          )}
           <Link
             className="small quiet"
             to={{ search: withParameter(search, 'gap', open ? null : of.id) }}

@@ -1,6 +1,6 @@
 import { Link } from 'react-router-dom'
 
-import type { Chain, ChainNode } from '../../api/client'
+import type { ChainNode } from '../../api/client'
 import { Cite } from '../../parts/Cite'
 import { ChainState } from '../../parts/ChainGlyph'
 import { chainPath, firmPath } from '../../parts/paths'
@@ -9,7 +9,7 @@ import { useWords } from '../../words'
 type Firms = ChainNode['firms']['local']
 
 /** One node: who makes it here, in the city, elsewhere; what it feeds and what feeds it. */
-export const NodeCard = ({ of, chain }: { of: ChainNode; chain: Chain }) => {
+export const NodeCard = ({ of, all }: { of: ChainNode; all: ChainNode[] }) => {
   const words = useWords()
   const places = ['local', 'city', 'outside'] as const
   return (
@@ -41,8 +41,8 @@ export const NodeCard = ({ of, chain }: { of: ChainNode; chain: Chain }) => {
       {places.map((place) => (
         <FirmList key={place} title={words.what[place]} firms={of.firms[place]} known={place === 'local'} />
       ))}
-      <Neighbours title={words.what.downstream} ids={of.downstream} chain={chain} />
-      <Neighbours title={words.what.upstream} ids={of.upstream} chain={chain} />
+      <Neighbours title={words.what.downstream} ids={of.downstream} all={all} from={of.chain} />
+      <Neighbours title={words.what.upstream} ids={of.upstream} all={all} from={of.chain} />
     </section>
   )
 }
@@ -68,9 +68,17 @@ const FirmList = ({ title, firms, known }: { title: string; firms: Firms; known:
   )
 }
 
-const Neighbours = ({ title, ids, chain }: { title: string; ids: string[]; chain: Chain }) => {
+interface NeighboursProps {
+  title: string
+  ids: string[]
+  /** Of all chains: a part may feed another chain. */
+  all: ChainNode[]
+  from: string
+}
+
+const Neighbours = ({ title, ids, all, from }: NeighboursProps) => {
   const words = useWords()
-  const nodes = ids.flatMap((id) => chain.nodes.find((node) => node.id === id) ?? [])
+  const nodes = ids.flatMap((id) => all.find((node) => node.id === id) ?? [])
   if (nodes.length === 0) return null
   return (
     <>
@@ -82,6 +90,7 @@ const Neighbours = ({ title, ids, chain }: { title: string; ids: string[]; chain
               {node.product}
             </Link>{' '}
             <ChainState of={node.state} words={words.what.chainStates} />
+            {node.chain !== from && <span className="quiet small"> {node.chain}</span>}
           </li>
         ))}
       </ul>

@@ -10,6 +10,7 @@ export const WhatTabs = () => {
         { to: '/what', name: words.what.tabs.gaps },
         { to: '/what/map', name: words.what.tabs.map },
         { to: '/what/coverage', name: words.what.tabs.coverage },
+        { to: '/what/compare', name: words.what.tabs.compare },
       ]}
     />
   )

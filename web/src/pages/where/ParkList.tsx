@@ -4,7 +4,7 @@ import { Figure } from '../../parts/Figure'
 import { withParameter } from '../../parts/address'
 import { Share } from '../../ui/Share'
 import { useWords } from '../../words'
-import { share, type Load, type Park } from './plan'
+import { factorName, share, type Load, type Park } from './plan'
 
 /** Each park with what is taken of what it has. Parks that take nothing are named below. */
 export const ParkList = ({ of, known }: { of: Park[]; known: string[] }) => {
@@ -22,7 +22,7 @@ export const ParkList = ({ of, known }: { of: Park[]; known: string[] }) => {
               <Link className="plain" to={{ search: withParameter(search, 'park', park.name) }} preventScrollReset>
                 {park.name}
               </Link>{' '}
-              <span className="quiet small">{words.where.takes(park.projects.length)}</span>
+              {park.projects.length > 0 && <span className="quiet small">{words.where.takes(park.projects.length)}</span>}
             </h3>
             <table className="plain-table loads">
               <tbody>
@@ -48,7 +48,7 @@ const Bar = ({ of }: { of: Load }) => {
   const factors: Record<string, string> = words.where.factors
   return (
     <tr>
-      <th scope="row">{factors[of.factor]}</th>
+      <th scope="row">{factorName(of.factor, factors)}</th>
       <td className="wide">
         <Share of={share(of)} strong={share(of) > 0.9} />
       </td>

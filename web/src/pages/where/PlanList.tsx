@@ -6,7 +6,7 @@ import { Figure } from '../../parts/Figure'
 import { parkPath } from '../../parts/paths'
 import { Sentence } from '../../parts/Sentence'
 import { useWords } from '../../words'
-import { needsOf, parkOf, type Factor } from './plan'
+import { factorName, needsOf, parkOf, yearOf } from './plan'
 
 /** The plan as a table: a project a row; its reasons, and why not elsewhere, open below it. */
 export const PlanList = ({ of }: { of: Answer }) => {
@@ -15,6 +15,12 @@ export const PlanList = ({ of }: { of: Answer }) => {
   const park = search.get('park')
   const items = park ? of.items.filter((item) => parkOf(item) === park) : of.items
   const columns = [...new Set(of.items.flatMap((item) => needsOf(item).map(({ factor }) => factor)))]
+  const years = [...new Set(of.items.flatMap((item) => yearOf(item) ?? []))].sort((a, b) => a - b)
+  const byYear = years.length > 1
+  const groups = byYear
+    ? [...years, null].map((year) => ({ year, rows: items.filter((item) => yearOf(item) === year) })).filter(({ rows }) => rows.length > 0)
+    : [{ year: null, rows: items }]
+  const names: Record<string, string> = words.where.factors
   return (
     <>
       {park && (
@@ -31,7 +37,7 @@ export const PlanList = ({ of }: { of: Answer }) => {
               <th scope="col">{words.where.park}</th>
               {columns.map((factor) => (
                 <th key={factor} scope="col" className="number">
-                  {words.where.factors[factor]}
+                  {factorName(factor, names)}
                 </th>
               ))}
               <th scope="col" className="number">
@@ -39,11 +45,20 @@ export const PlanList = ({ of }: { of: Answer }) => {
               </th>
             </tr>
           </thead>
-          <tbody>
-            {items.map((item) => (
-              <Project key={item.id} of={item} columns={columns} open={search.get('project') === item.id} />
-            ))}
-          </tbody>
+          {groups.map(({ year, rows }) => (
+            <tbody key={year ?? 'none'}>
+              {byYear && (
+                <tr className="group">
+                  <th scope="rowgroup" colSpan={columns.length + 3}>
+                    {year === null ? words.where.notPlaced : words.where.from(year)}
+                  </th>
+                </tr>
+              )}
+              {rows.map((item) => (
+                <Project key={item.id} of={item} columns={columns} open={search.get('project') === item.id} />
+              ))}
+            </tbody>
+          ))}
         </table>
       </div>
       {items.length === 0 && <p className="quiet">{words.where.emptyPark}</p>}
@@ -51,7 +66,7 @@ export const PlanList = ({ of }: { of: Answer }) => {
   )
 }
 
-const Project = ({ of, columns, open }: { of: Item; columns: Factor[]; open: boolean }) => {
+const Project = ({ of, columns, open }: { of: Item; columns: string[]; open: boolean }) => {
   const words = useWords()
   const [search] = useSearchParams()
   const park = parkOf(of)
