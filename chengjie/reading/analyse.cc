@@ -3,6 +3,7 @@
 #include "chengjie/reading/articles.h"
 #include "chengjie/reading/evidence.h"
 #include "chengjie/reading/facts.h"
+#include "chengjie/reading/table_cells.h"
 
 namespace chengjie::reading {
 namespace {
@@ -77,6 +78,7 @@ Document analyse(text::Page page, std::optional<Date> date, std::vector<Name> co
     while (s < d.sentences.size() && d.sentences[s].end < q.end) { ++s; }
     if (s < d.sentences.size() && d.sentences[s].begin <= q.number) { d.quantities.push_back(q); }
   }
+  read_table_cells(d);
   if (!names) { return d; }
   d.clock = read_clock(d.page, date);
   auto const places = find_places(d.text());
@@ -101,10 +103,7 @@ std::vector<Figure> read_quantities(Document const& d, Source const& source) {
   auto s = std::size_t{0};
   for (auto const& q : d.quantities) {
     while (s + 1 < d.sentences.size() && d.sentences[s].end <= q.number) { ++s; }
-    auto c = std::size_t{0};
-    while (c + 1 < d.sentences[s].clauses.size() && d.sentences[s].clauses[c].end <= q.number) {
-      ++c;
-    }
+    auto const c = part_at(d.sentences[s].clauses, q.number);
     auto f = Figure{};
     f.value = q.value;
     f.unit = std::string{q.unit};

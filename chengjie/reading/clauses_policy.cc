@@ -256,6 +256,7 @@ class Policies {
       }
       auto const named =
           text::utf8(rest.substr(0, std::min(rest.find_first_of(U",;)。"), std::size_t{40})));
+      if (named.empty()) { continue; }
       for (auto k = out_.size(); k-- > 0 && out_[k].department.empty();) {
         out_[k].department = named;
       }

@@ -93,14 +93,10 @@ int year_of_text(Reader const& r, std::vector<YearSeen> const& seen, int month, 
   if (latest == 0) { return 0; }
   // A review of last year held in spring: last year's figures beside the coming year's targets.
   auto const spring = month >= 1 && month <= 4;
-  for (auto const& y : seen) {
-    if (y.future && y.year == latest + 1 && (month == 0 || spring) &&
-        r.t.find(U"全年") != View::npos) {
-      review = true;
-      return latest + 1;
-    }
-  }
-  return latest;
+  auto const next = std::any_of(seen.begin(), seen.end(),
+                                [&](auto const& y) { return y.future && y.year == latest + 1; });
+  review = next && (month == 0 || spring) && r.t.find(U"全年") != View::npos;
+  return review ? latest + 1 : latest;
 }
 
 std::size_t first_line_end(View t) { return std::min(t.find(U'\n'), t.size()); }

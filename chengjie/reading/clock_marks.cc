@@ -218,11 +218,12 @@ std::size_t take_relative(TimeText const& r, Clock& clock, std::size_t i) {
 
 // The year a bare “全年” or “一季度” is of: the last year named in its paragraph, else by the date.
 int year_in_force(TimeText const& r, Clock const& clock, std::size_t i, bool whole_year) {
-  for (auto k = clock.marks.size(); k-- > 0;) {
+  constexpr auto kBackMax = std::size_t{600};  // characters
+  auto const from = i - std::min(i, kBackMax);
+  auto const line = r.t.substr(from, i - from).rfind(U'\n');
+  auto const floor = line == View::npos ? from : from + line + 1;
+  for (auto k = clock.marks.size(); k-- > 0 && clock.marks[k].begin >= floor;) {
     auto const& mark = clock.marks[k];
-    if (i - mark.begin > 600 || r.t.substr(mark.end, i - mark.end).find(U'\n') != View::npos) {
-      break;
-    }
     if (mark.kind == MarkKind::year && mark.period.size() == 4) { return std::stoi(mark.period); }
   }
   if (clock.year == 0) { return 0; }

@@ -92,7 +92,8 @@ std::size_t take_plan_years(TimeText const& r, Clock& clock, std::size_t i) {
   }
   // “五年间” after “十三五”: those years.
   if (r.has(i, U"五年间") || r.has(i, U"5年间")) {
-    for (auto k = clock.marks.size(); k-- > 0;) {
+    constexpr auto kBackMax = std::size_t{64};  // times
+    for (auto k = clock.marks.size(), n = kBackMax; k-- > 0 && n-- > 0;) {
       auto const& mark = clock.marks[k];
       if (mark.kind != MarkKind::span || r.at(mark.begin) != U'十') { continue; }
       auto period = mark.period;

@@ -21,6 +21,13 @@ struct Sentence {
   std::vector<text::Part> clauses;
 };
 
+// A number of a table in plain text.
+struct TableCell {
+  std::size_t begin{};       // of its quantity
+  int year{};                // of its column
+  std::u32string_view name;  // of its row
+};
+
 struct Document {
   text::Page page;
   Clock clock;
@@ -29,6 +36,8 @@ struct Document {
   std::vector<NameAt> names;
   std::vector<Sentence> sentences;
   std::vector<text::Quantity> quantities;  // those of blocks that are not noise
+
+  std::vector<TableCell> cells;  // ascending
 
   // The article that `at` stands in.
   Article const& article(std::size_t at) const {
@@ -50,6 +59,15 @@ std::span<Item const> between(std::vector<Item> const& all, std::size_t begin, s
   auto const first = std::lower_bound(all.begin(), all.end(), begin, before);
   auto const last = std::lower_bound(first, all.end(), std::max(begin, end), before);
   return {first, last};
+}
+
+// The part, of ascending ones that do not overlap, that `at` stands in or is followed by; the last
+// when none is.
+inline std::size_t part_at(std::vector<text::Part> const& parts, std::size_t at) {
+  auto const next = std::upper_bound(parts.begin(), parts.end(), at,
+                                     [](std::size_t i, auto const& part) { return i < part.end; });
+  auto const index = static_cast<std::size_t>(next - parts.begin());
+  return index == parts.size() && index != 0 ? index - 1 : index;
 }
 
 // Where a figure stands: indexes into the document.

@@ -43,9 +43,8 @@ std::u32string own_part(View name) {
   return name.size() <= kKindMax ? place + std::u32string{name} : std::u32string{name};
 }
 
-bool same_park(std::u32string const& a, std::u32string const& b) {
-  return a != b && own_part(brief(a)) == own_part(brief(b));
-}
+// What all names of one park share.
+std::u32string key_of(std::u32string const& park) { return own_part(brief(park)); }
 
 }  // namespace
 
@@ -70,17 +69,28 @@ std::vector<Found> Collector::run() {
 
 // “江西龙南经济技术开发区” and “龙南经开区”, “来安县汊河经济开发区” and “汊河经济开发区”: one park.
 void link_parks(std::vector<Found>& all) {
-  for (auto i = std::size_t{0}; i < all.size(); ++i) {
-    if (all[i].type != park) { continue; }
-    for (auto k = all.size(); k-- > i + 1;) {
-      if (all[k].type != park || !same_park(all[i].name, all[k].name)) { continue; }
-      auto const longer = all[k].name.size() > all[i].name.size();
-      auto other = longer ? std::exchange(all[i].name, all[k].name) : all[k].name;
-      all[i].aliases.push_back(std::move(other));
-      all[i].aliases.insert(all[i].aliases.end(), all[k].aliases.begin(), all[k].aliases.end());
-      all.erase(all.begin() + static_cast<std::ptrdiff_t>(k));
+  auto same = std::map<std::u32string, std::vector<std::size_t>>{};
+  for (auto i = std::size_t{0}; i != all.size(); ++i) {
+    if (all[i].type == park) { same[key_of(all[i].name)].push_back(i); }
+  }
+  auto gone = std::vector<bool>(all.size());
+  for (auto& [key, names] : same) {
+    auto& whole = all[names.front()];
+    for (; names.size() > 1; names.pop_back()) {
+      auto& other = all[names.back()];
+      if (other.name.size() > whole.name.size()) { std::swap(whole.name, other.name); }
+      whole.aliases.push_back(std::move(other.name));
+      std::move(other.aliases.begin(), other.aliases.end(), std::back_inserter(whole.aliases));
+      gone[names.back()] = true;
     }
   }
+  auto kept = std::size_t{0};
+  for (auto k = std::size_t{0}; k != all.size(); ++k) {
+    if (gone[k]) { continue; }
+    if (kept != k) { all[kept] = std::move(all[k]); }
+    ++kept;
+  }
+  all.erase(all.begin() + static_cast<std::ptrdiff_t>(kept), all.end());
 }
 
 void Collector::add(EntityType type, std::u32string name, std::size_t begin, std::size_t end,
@@ -267,11 +277,11 @@ Clause clause_at(Document const& d, Source const& source, std::size_t begin, std
   auto from = begin;
   auto to = end;
   if (s != d.sentences.begin()) {
-    for (auto const& clause : std::prev(s)->clauses) {
-      if (clause.begin <= begin && begin < clause.end) {
-        from = clause.begin;
-        to = std::max(end, std::min(clause.end, clause.begin + 240));
-      }
+    auto const& clauses = std::prev(s)->clauses;
+    auto const& clause = clauses[part_at(clauses, begin)];
+    if (clause.begin <= begin && begin < clause.end) {
+      from = clause.begin;
+      to = std::max(end, std::min(clause.end, clause.begin + 240));
     }
   }
   to = std::min(to, d.page.chars.size());

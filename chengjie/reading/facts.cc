@@ -11,13 +11,32 @@ namespace detail {
 Facts Reader::run() {
   find_spots();
   for (auto i = std::size_t{0}; i != d_.quantities.size(); ++i) {
+    if (cell(i)) { continue; }
     kind_and_period(i);
     default_period(i);
   }
-  for (auto i = std::size_t{0}; i != d_.quantities.size(); ++i) { indicator(i); }
+  for (auto i = std::size_t{0}; i != d_.quantities.size(); ++i) {
+    if (drafts_[i].indicator.empty()) { indicator(i); }
+  }
   auto out = Facts{};
+  out.figures.reserve(d_.quantities.size());
   for (auto i = std::size_t{0}; i != d_.quantities.size(); ++i) { emit(i, out); }
   return out;
+}
+
+// A number of a table: its row and column say what and when.
+bool Reader::cell(std::size_t i) {
+  auto const at = between(d_.cells, d_.quantities[i].number, d_.quantities[i].number + 1);
+  if (at.empty()) { return false; }
+  auto& draft = drafts_[i];
+  auto const percent = d_.quantities[i].kind == text::UnitKind::percent;
+  auto const ahead = d_.clock.year != 0 && at.front().year > d_.clock.year;
+  draft.kind = ahead ? Kind::target : percent ? Kind::rate : Kind::actual;
+  draft.period = std::to_string(at.front().year);
+  draft.period_rule = "表头的年份";
+  draft.indicator = at.front().name;
+  draft.indicator_rule = "表中行名";
+  return true;
 }
 
 void Reader::find_spots() {
@@ -26,10 +45,7 @@ void Reader::find_spots() {
   for (auto i = std::size_t{0}; i != d_.quantities.size(); ++i) {
     auto const at = d_.quantities[i].number;
     while (s + 1 < d_.sentences.size() && d_.sentences[s].end <= at) { ++s; }
-    auto const& clauses = d_.sentences[s].clauses;
-    auto c = std::size_t{0};
-    while (c + 1 < clauses.size() && clauses[c].end <= at) { ++c; }
-    drafts_[i].spot = {s, c};
+    drafts_[i].spot = {s, part_at(d_.sentences[s].clauses, at)};
   }
 }
 

@@ -124,13 +124,16 @@ void Reader::period(std::size_t i) {
   auto const& marks = d_.clock.marks;
   auto at = std::lower_bound(marks.begin(), marks.end(), q.begin,
                              [](auto const& m, std::size_t p) { return m.begin < p; });
+  constexpr auto kHoldsMax = std::size_t{3000};  // characters: no paragraph is longer
+  auto const floor = std::max(block.begin, q.begin - std::min(q.begin, kHoldsMax));
+  // A semicolon ends a sentence, not what its time holds for.
+  auto const whole = d_.slice(0, sentence.begin);
+  auto const stop = whole.substr(std::min(floor, whole.size())).rfind(U'。');
+  auto const told = stop == View::npos ? std::size_t{0} : floor + stop;
   while (at != marks.begin()) {
     --at;
-    constexpr auto kHoldsMax = std::size_t{3000};  // characters: no paragraph is longer
-    if (at->begin < block.begin || q.begin - at->begin > kHoldsMax) { break; }
-    // A semicolon ends a sentence, not what its time holds for.
-    auto const here =
-        at->begin >= sentence.begin || d_.slice(at->end, sentence.begin).find(U'。') == View::npos;
+    if (at->begin < floor) { break; }
+    auto const here = at->begin >= sentence.begin || at->end > told;
     if (at->own && !(at->end + 1 >= q.begin)) { continue; }
     if (at->clause && at->begin < clause_begin(i)) { continue; }
     // “是2015年的4.6倍”, “恢复到2019年的107%”: what it is measured by.

@@ -47,6 +47,7 @@ class Reader {
   };
 
   void find_spots();
+  bool cell(std::size_t i);
   std::size_t sentence_begin(std::size_t i) const;
   std::size_t clause_begin(std::size_t i) const;
   std::size_t clause_end(std::size_t i) const;

@@ -116,12 +116,12 @@ Ground find_ground(text::Page const& page, std::vector<text::Quantity> const& qu
   auto spoken = std::array<int, 3>{};  // 全省, 全市, 全区
   auto counties = 0;                   // “全县”, “我县”
   auto q = quantities.begin();
-  auto at = found.begin();
   // What follows the last figures may be another article of the page.
   auto const from = first_block < page.blocks.size() ? page.blocks[first_block].begin : t.size();
   auto const to = last_block < page.blocks.size() ? page.blocks[last_block].begin : t.size();
   auto const before = [](auto const& item, std::size_t i) { return item.begin < i; };
   q = std::lower_bound(q, quantities.end(), from, before);
+  auto at = std::lower_bound(found.begin(), found.end(), from, before);
   auto const q_end = std::lower_bound(q, quantities.end(), to, before);
   auto const last = q_end - q < 3 ? to : std::prev(q_end)->end;
   for (auto b = first_block; b != last_block; ++b) {

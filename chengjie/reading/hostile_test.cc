@@ -69,6 +69,40 @@ TEST_CASE("read: hostile bytes") {
   }
 }
 
+// Each of these once took minutes, or the stack: a rule that looks back over all that stands before
+// it, in one clause, sentence, line or numeral that goes on and on. Not timed: the suite would
+// hang.
+TEST_CASE("read: what repeats without end is read to its end") {
+  struct Row {
+    std::string_view repeated;
+    std::size_t times;
+    std::size_t facts;  // in each
+  };
+  for (auto const& row : std::to_array<Row>({
+           {"5亿元", 40'000, 1},                          // no mark at all
+           {"总投资5亿元的", 28'000, 1},                  // one clause
+           {"总投资5亿元的\n", 28'000, 1},                // lines that go on
+           {"产值5亿元、", 30'000, 1},                    // one list
+           {"其中增长5%，", 40'000, 1},                   // one sentence of many clauses
+           {"该项目、该区、公司投资5亿元，", 10'000, 1},  // words for names never given
+           {"广告\n产值5亿元。\n", 20'000, 1},            // many articles
+           {"责任单位，给予企业5万元奖励。", 10'000, 1},  // clauses of a policy without owners
+           {"1亿", 300'000, 0},                           // one numeral, part after part
+           {"一十百千万亿", 40'000, 0},                   // one numeral in words
+           {"123,", 200'000, 0},                          // one number of many groups
+           {"有限公司园区", 30'000, 0},                   // one name of last words
+           {"指标 2020年 2021年\n产值（亿元） 5 6\n", 10'000, 2},
+           {"五年间", 80'000, 0},  // times that go by earlier ones
+       })) {
+    CAPTURE(row.repeated);
+    auto text = std::string{};
+    for (auto n = row.times; n != 0; --n) { text += row.repeated; }
+    auto const got = reading::read(text, "x", {});
+    REQUIRE(got);
+    CHECK(got->facts.size() == row.times * row.facts);
+  }
+}
+
 // The third firm with one head once read a table beyond its end.
 TEST_CASE("read: a short form that several firms share names none of them") {
   auto const text = std::string{

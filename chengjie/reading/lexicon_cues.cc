@@ -141,8 +141,10 @@ KindCue kind_cue(View text, std::size_t begin, std::size_t clause, std::size_t e
       i += hit.length;
       continue;
     }
+    // “计划投资95亿元,完成投资51亿元”: another figure stands between.
     if (cue.fulfils && out.kind != Kind::actual && i - out.end < 14 &&
-        (out.begin >= clause || i < clause)) {
+        (out.begin >= clause || i < clause) &&
+        text.substr(out.end, i - out.end).find(U',') == View::npos) {
       // “预计完成投资”: still to come.
     } else if (cue.fulfils || cue.kind != Kind::actual) {
       // “力争...总投资”: the target stays one; “总投资将超过” a plan.

@@ -150,7 +150,9 @@ class Finder {
       auto const* last = hit.suffix;
       auto end = i + hit.length;
       // “九龙新城园区”: the name goes on.
-      for (auto more = suffix_at(t_, end); more.length != 0; more = suffix_at(t_, end)) {
+      constexpr auto kTailMax = std::size_t{24};
+      for (auto more = suffix_at(t_, end); more.length != 0 && end - i < kTailMax;
+           more = suffix_at(t_, end)) {
         // “奥康集团计划投资”: a verb.
         if (more.suffix->type == policy && last->type != policy) { break; }
         last = more.suffix;

@@ -32,10 +32,10 @@ class Projects {
 
   // The firm whose name ends at `end`.
   NameAt const* firm_ending(std::size_t begin, std::size_t end) const {
-    for (auto const& name : between(d_.names, begin, end)) {
-      if (name.end == end && name.type == EntityType::enterprise) { return &name; }
-    }
-    return nullptr;
+    auto const names = between(d_.names, begin, end);  // they do not overlap
+    auto const ends =
+        !names.empty() && names.back().end == end && names.back().type == EntityType::enterprise;
+    return ends ? &names.back() : nullptr;
   }
 
   // “某公司年产8万吨正极材料项目”, “某公司投资12亿元建设的叶片生产基地”, “新建年产1.2万吨铜箔项目”.
@@ -82,14 +82,16 @@ class Projects {
 
   // “某公司...,年产叶片1200套”
   void made(Spot spot, text::Part part, text::Quantity const& q) {
-    auto const left = t_.substr(part.begin, q.begin - part.begin);
+    constexpr auto kNounMax = std::size_t{14};  // with its verb
+    auto const from = std::max(part.begin, q.begin - std::min(q.begin, kNounMax));
+    auto const left = t_.substr(from, q.begin - std::min(from, q.begin));
     auto const at = left.rfind(U"年产");
-    if (at == View::npos || at + 4 > left.size() || left.size() - at > 14 ||
+    if (at == View::npos || at + 4 > left.size() ||
         View{U"值量能"}.find(left[at + 2]) != View::npos) {
       return;
     }
     auto const who = firm(spot, q.begin);
-    auto const noun = Span{part.begin + at + 2, q.begin};
+    auto const noun = Span{from + at + 2, q.begin};
     if (!who.none()) { add_product(who.name, noun); }
   }
 

@@ -15,14 +15,62 @@ bool has(View text, std::initializer_list<View> words) {
                      [&](View w) { return text.find(w) != View::npos; });
 }
 
-Measure measure_of(View left, View indicator, Figure const& f) {
-  if (has(left, {U"新增", U"净增", U"新签约", U"新引进", U"新培育", U"新申报", U"新认定", U"新建",
-                 U"新设", U"新开工"})) {
-    return Measure::newly_added;
+// What the words before a figure say of its scope.
+struct Said {
+  bool newly{};
+  bool in_sum{};
+  bool stock{};
+  bool above_scale{};
+  bool all{};
+  Stage stage{};  // by the last word
+};
+
+enum Word { newly, in_sum, stock, above_scale, all, stages };
+
+// One pass, because every figure asks for all of them.
+text::Trie const& scope_words() {
+  static auto const trie = [] {
+    auto out = text::Trie{};
+    auto const add = [&](std::initializer_list<View> words, int value) {
+      for (auto const word : words) { out.add(word, value); }
+    };
+    add({U"新增", U"净增", U"新签约", U"新引进", U"新培育", U"新申报", U"新认定", U"新建", U"新设",
+         U"新开工"},
+        newly);
+    add({U"累计", U"以来"}, in_sum);
+    add({U"现有", U"拥有", U"截至"}, stock);
+    add({U"规上", U"规模以上"}, above_scale);
+    add({U"全社会", U"全口径"}, all);
+    add({U"协议", U"意向"}, stages + static_cast<int>(Stage::agreed));
+    add({U"签约", U"合同"}, stages + static_cast<int>(Stage::contracted));
+    add({U"到位"}, stages + static_cast<int>(Stage::in_place));
+    add({U"开工", U"在建"}, stages + static_cast<int>(Stage::started));
+    add({U"竣工", U"投产", U"建成"}, stages + static_cast<int>(Stage::completed));
+    return out;
+  }();
+  return trie;
+}
+
+Said said_before(View left) {
+  auto out = Said{};
+  for (auto i = std::size_t{0}; i != left.size(); ++i) {
+    auto const hit = scope_words().longest(left, i);
+    if (hit.length == 0) { continue; }
+    out.newly = out.newly || hit.value == newly;
+    out.in_sum = out.in_sum || hit.value == in_sum;
+    out.stock = out.stock || hit.value == stock;
+    out.above_scale = out.above_scale || hit.value == above_scale;
+    out.all = out.all || hit.value == all;
+    if (hit.value >= stages) { out.stage = static_cast<Stage>(hit.value - stages); }
   }
-  if (has(left, {U"累计", U"以来"})) { return Measure::cumulative; }
-  if (has(indicator, {U"总量", U"拥有量", U"存量", U"市场主体", U"余额", U"人口", U"装机"}) ||
-      has(left, {U"现有", U"拥有", U"截至"})) {
+  return out;
+}
+
+Measure measure_of(Said const& said, View indicator, Figure const& f) {
+  if (said.newly) { return Measure::newly_added; }
+  if (said.in_sum) { return Measure::cumulative; }
+  if (said.stock ||
+      has(indicator, {U"总量", U"拥有量", U"存量", U"市场主体", U"余额", U"人口", U"装机"})) {
     return Measure::stock;
   }
   if (f.kind != Kind::share && f.kind != Kind::rate &&
@@ -33,41 +81,19 @@ Measure measure_of(View left, View indicator, Figure const& f) {
   return Measure::unstated;
 }
 
-Stage stage_of(View left) {
-  struct Row {
-    View word;
-    Stage stage;
-  };
-  auto best = Stage::unstated;
-  auto at = std::size_t{0};
-  for (auto const& row :
-       {Row{U"协议", Stage::agreed}, Row{U"意向", Stage::agreed}, Row{U"签约", Stage::contracted},
-        Row{U"合同", Stage::contracted}, Row{U"到位", Stage::in_place},
-        Row{U"开工", Stage::started}, Row{U"在建", Stage::started}, Row{U"竣工", Stage::completed},
-        Row{U"投产", Stage::completed}, Row{U"建成", Stage::completed}}) {
-    auto const i = left.rfind(row.word);
-    if (i != View::npos && i + 1 > at) {
-      at = i + 1;
-      best = row.stage;
-    }
-  }
-  return best;
-}
-
 }  // namespace
 
 Scope scope_of(Document const& d, Around a, View indicator, Figure const& f) {
   auto const left = d.slice(a.clause_begin, a.begin);
   auto const& ground = d.article(a.begin).ground;
   auto scope = Scope{};
-  scope.measure = measure_of(left, indicator, f);
-  scope.stage = stage_of(left);
-  if (has(left, {U"规上", U"规模以上"}) || has(indicator, {U"规上", U"规模以上"})) {
+  auto const said = said_before(left);
+  scope.measure = measure_of(said, indicator, f);
+  scope.stage = said.stage;
+  if (said.above_scale || has(indicator, {U"规上", U"规模以上"})) {
     scope.coverage = Coverage::above_scale;
   }
-  if (has(left, {U"全社会", U"全口径"}) || has(indicator, {U"全社会", U"全口径"})) {
-    scope.coverage = Coverage::all;
-  }
+  if (said.all || has(indicator, {U"全社会", U"全口径"})) { scope.coverage = Coverage::all; }
   if (f.kind == Kind::share && left.find(U"占全区") != View::npos) {
     scope.boundary = text::utf8(ground.name_of(ground.county));
   }

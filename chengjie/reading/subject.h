@@ -3,6 +3,8 @@
 // fitting type; a new article empties the stack.
 #pragma once
 #include <cstddef>
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -41,11 +43,18 @@ class SubjectStack {
   }
 
  private:
+  struct Said {
+    Owner owner;
+    bool ends{};  // no clause before it is asked
+  };
+  Said read_clause(text::Part clause) const;
+  Said const& said(std::size_t sentence, std::size_t clause) const;
+  Owner in_sentence(Spot, std::size_t at) const;
   Owner leading_name(std::size_t begin, std::size_t end, std::size_t figure = 0) const;
   bool counts_its_own(NameAt const&) const;
   bool report_owner(NameAt const&, std::size_t figure, std::u32string_view between) const;
   Owner scope_word(std::size_t begin, std::size_t end, std::size_t at) const;
-  Owner nearest(std::size_t before, std::initializer_list<EntityType> types) const;
+  Owner nearest(std::size_t before, EntityType type) const;
   Owner nearest_ending(std::size_t before, char32_t last) const;
   Owner this_project(std::size_t at) const;
   Owner other_rank(std::size_t at, int place, char32_t last) const;
@@ -56,6 +65,9 @@ class SubjectStack {
   Owner area_word(Sentence const&) const;
   Owner last_scope_word(Sentence const&) const;
   Owner quoted_by(std::size_t sentence) const;
+  NameAt const* last_of(std::vector<std::size_t> const& names, std::size_t before) const;
+  bool like(std::size_t area, std::u32string_view word) const;
+  void sort_names();
   void read_blocks();
   void find_heroes();
   std::vector<Owner> headline_firms(std::size_t article) const;
@@ -64,11 +76,16 @@ class SubjectStack {
   Document const& d_;
   std::vector<Owner> places_;  // by article
   std::set<std::u32string> firms_;
-  std::vector<Owner> heroes_;       // by article: the firm or park it is about
-  std::vector<std::size_t> areas_;  // names of parks and of their offices
-  std::vector<Owner> acting_;       // by sentence: whoever it speaks of last
-  std::vector<Owner> section_;      // by block
-  std::vector<Owner> paragraph_;    // by sentence: what earlier sentences of its block speak of
+  std::vector<Owner> heroes_;  // by article: the firm or park it is about
+  // Indexes of names: of parks and their offices; by type; of areas by the last character.
+  std::vector<std::size_t> areas_;
+  std::map<EntityType, std::vector<std::size_t>> by_type_;
+  std::map<char32_t, std::vector<std::size_t>> by_ending_;
+  std::vector<Owner> acting_;     // by sentence: whoever it speaks of last
+  std::vector<Owner> section_;    // by block
+  std::vector<Owner> paragraph_;  // by sentence: what earlier sentences of its block speak of
+  // By sentence and clause; read when a later figure first asks, kept for the next.
+  mutable std::vector<std::vector<std::optional<Said>>> said_;
 };
 
 }  // namespace chengjie::reading

@@ -1,6 +1,7 @@
 // The firm or park that an article is about.
 #include <algorithm>
 #include <map>
+#include <span>
 
 #include "chengjie/reading/subject.h"
 
@@ -14,7 +15,7 @@ Owner SubjectStack::firm_word(Sentence const& sentence) const {
     auto const from = skip_lead(clause.begin, clause.end);
     auto const view = d_.slice(from, clause.end);
     if (view.starts_with(U"公司") || view.starts_with(U"该公司") || view.starts_with(U"该企业")) {
-      return nearest(from, {EntityType::enterprise});
+      return nearest(from, EntityType::enterprise);
     }
   }
   return {};
@@ -62,8 +63,11 @@ void SubjectStack::find_heroes() {
 std::vector<Owner> SubjectStack::headline_firms(std::size_t article) const {
   auto out = std::vector<Owner>{};
   auto lines = 0;
-  for (auto const& block : d_.page.blocks) {
-    if (block.begin < d_.articles[article].begin) { continue; }
+  auto const& blocks = d_.page.blocks;
+  auto const first =
+      std::lower_bound(blocks.begin(), blocks.end(), d_.articles[article].begin,
+                       [](auto const& block, std::size_t i) { return block.begin < i; });
+  for (auto const& block : std::span{first, blocks.end()}) {
     // What slipped between headline and text does not end the headlines.
     if (++lines > 8) { break; }
     if (block.kind == text::BlockKind::body) { continue; }

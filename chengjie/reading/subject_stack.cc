@@ -61,7 +61,7 @@ bool lasts(EntityType type) { return type != EntityType::project && type != Enti
 
 }  // namespace
 
-SubjectStack::SubjectStack(Document const& d) : d_(d) {
+SubjectStack::SubjectStack(Document const& d) : d_(d), said_(d.sentences.size()) {
   for (auto const& article : d.articles) {
     auto const& g = article.ground;
     if (g.main < 0) {
@@ -72,6 +72,7 @@ SubjectStack::SubjectStack(Document const& d) : d_(d) {
     places_.push_back(
         {g.name_of(g.main), county ? EntityType::district : EntityType::city, "全文地区"});
   }
+  sort_names();
   for (auto const& sentence : d.sentences) { acting_.push_back(acting_name(sentence)); }
   read_blocks();
   find_heroes();
@@ -128,9 +129,6 @@ Owner SubjectStack::acting_name(Sentence const& sentence) const {
 
 void SubjectStack::read_blocks() {
   auto const t = d_.text();
-  for (auto i = std::size_t{0}; i != d_.names.size(); ++i) {
-    if (!area_name(d_.names[i]).empty()) { areas_.push_back(i); }
-  }
   section_.resize(d_.page.blocks.size());
   auto now = Owner{};
   for (auto b = std::size_t{0}; b != d_.page.blocks.size(); ++b) {
@@ -191,30 +189,38 @@ Owner SubjectStack::area_word(Sentence const& sentence) const {
   return {};
 }
 
-Owner SubjectStack::nearest(std::size_t before, std::initializer_list<EntityType> types) const {
-  auto const article = d_.article(before).begin;
-  auto at = std::lower_bound(d_.names.begin(), d_.names.end(), before,
-                             [](auto const& n, std::size_t i) { return n.begin < i; });
-  while (at != d_.names.begin()) {
-    --at;
-    if (at->begin < article) { break; }
-    if (std::find(types.begin(), types.end(), at->type) != types.end()) {
-      return {at->full, at->type, "最近的同类名称"};
-    }
+void SubjectStack::sort_names() {
+  for (auto i = std::size_t{0}; i != d_.names.size(); ++i) {
+    auto const& name = d_.names[i];
+    if (!area_name(name).empty()) { areas_.push_back(i); }
+    by_type_[name.type].push_back(i);
+    auto const area = name.type == EntityType::park || name.type == EntityType::district ||
+                      name.type == EntityType::city;
+    if (area) { by_ending_[name.full.back()].push_back(i); }
   }
-  return {};
+}
+
+// Of these indexes the last before `before`, in its article.
+NameAt const* SubjectStack::last_of(std::vector<std::size_t> const& names,
+                                    std::size_t before) const {
+  auto const next =
+      std::lower_bound(names.begin(), names.end(), before,
+                       [&](std::size_t n, std::size_t i) { return d_.names[n].begin < i; });
+  if (next == names.begin()) { return nullptr; }
+  auto const& name = d_.names[*std::prev(next)];
+  return name.begin < d_.article(before).begin ? nullptr : &name;
+}
+
+Owner SubjectStack::nearest(std::size_t before, EntityType type) const {
+  auto const names = by_type_.find(type);
+  auto const* name = names == by_type_.end() ? nullptr : last_of(names->second, before);
+  return name == nullptr ? Owner{} : Owner{name->full, name->type, "最近的同类名称"};
 }
 
 Owner SubjectStack::nearest_ending(std::size_t before, char32_t last) const {
-  auto const article = d_.article(before).begin;
-  auto at = std::lower_bound(d_.names.begin(), d_.names.end(), before,
-                             [](auto const& n, std::size_t i) { return n.begin < i; });
-  while (at != d_.names.begin() && (--at)->begin >= article) {
-    auto const area = at->type == EntityType::park || at->type == EntityType::district ||
-                      at->type == EntityType::city;
-    if (area && at->full.back() == last) { return {at->full, at->type, "“该区、该县”一类"}; }
-  }
-  return {};
+  auto const names = by_ending_.find(last);
+  auto const* name = names == by_ending_.end() ? nullptr : last_of(names->second, before);
+  return name == nullptr ? Owner{} : Owner{name->full, name->type, "“该区、该县”一类"};
 }
 
 // “全县” in a text most of a district: the county named last.
@@ -228,27 +234,39 @@ Owner SubjectStack::other_rank(std::size_t at, int place, char32_t last) const {
   return {near.name, near.type, "“全区、我市”一类"};
 }
 
+// Whether a park may be meant by “片区”, “园区”, “开发区”.
+bool SubjectStack::like(std::size_t area, View word) const {
+  auto const full = area_name(d_.names[area]);
+  if (word != U"园区" && word != U"全园" && word != U"该园") {
+    return full.ends_with(word) || (word == U"开发区" && full.ends_with(U"经开区"));
+  }
+  return ends_with_any(full, {U"园区", U"开发区", U"高新区", U"产业园", U"经开区", U"工业园",
+                              U"科技园", U"集聚区", U"集中区"});
+}
+
 // “片区”, “开发区”: the name that ends so, nearest before, else the first after, of the article.
 Owner SubjectStack::area_like(std::size_t before, View word) const {
+  constexpr auto kAreasMax = std::size_t{256};  // names to either side
   auto const article = d_.article(before).begin;
+  auto const found = [&](std::size_t area) {
+    return Owner{std::u32string{area_name(d_.names[area])}, EntityType::park, "最近的同类名称"};
+  };
+  auto const next =
+      std::lower_bound(areas_.begin(), areas_.end(), before,
+                       [&](std::size_t n, std::size_t i) { return d_.names[n].begin < i; });
+  auto back = next;
+  for (auto n = kAreasMax; back != areas_.begin() && n != 0; --n) {
+    --back;
+    if (d_.names[*back].begin < article) { break; }
+    if (like(*back, word)) { return found(*back); }
+  }
+  // A park that is only named further on is meant where the text has no other.
   auto best = Owner{};
-  auto before_it = false;
-  for (auto const index : areas_) {
-    auto const& name = d_.names[index];
-    if (name.begin < article) { continue; }
-    auto const full = area_name(name);
-    auto const any = word == U"园区" || word == U"全园" || word == U"该园";
-    auto const fits =
-        any ? ends_with_any(full, {U"园区", U"开发区", U"高新区", U"产业园", U"经开区", U"工业园",
-                                   U"科技园", U"集聚区", U"集中区"})
-            : full.ends_with(word) || (word == U"开发区" && full.ends_with(U"经开区"));
-    if (!fits) { continue; }
-    auto const later = name.begin >= before;
-    if (later && before_it) { break; }
-    // A park that is only named further on is meant where the text has no other.
-    if (later && !best.none() && best.name != full) { return {}; }
-    best = {std::u32string{full}, EntityType::park, "最近的同类名称"};
-    before_it = !later;
+  auto left = kAreasMax;
+  for (auto at = next; at != areas_.end() && left != 0; ++at, --left) {
+    if (!like(*at, word)) { continue; }
+    if (!best.none() && best.name != area_name(d_.names[*at])) { return {}; }
+    best = found(*at);
   }
   return best;
 }
@@ -256,18 +274,21 @@ Owner SubjectStack::area_like(std::size_t before, View word) const {
 // “该项目”: the project named last; else the firm whose project the sentence before told of; else
 // the park that is the project.
 Owner SubjectStack::this_project(std::size_t at) const {
-  if (auto const named = nearest(at, {EntityType::project}); !named.none()) { return named; }
+  if (auto const named = nearest(at, EntityType::project); !named.none()) { return named; }
   auto const s = std::upper_bound(d_.sentences.begin(), d_.sentences.end(), at,
                                   [](std::size_t i, auto const& x) { return i < x.begin; });
   if (s - d_.sentences.begin() >= 2) {
     auto const& before = *(s - 2);
-    auto const tells = d_.slice(before.begin, before.end).find(U"项目") != View::npos;
+    constexpr auto kSaidMax = std::size_t{1200};  // characters
+    auto const end = std::min(before.end, before.begin + kSaidMax);
+    auto const tells = d_.slice(before.begin, end).find(U"项目") != View::npos;
     for (auto const& clause : before.clauses) {
+      if (!tells || clause.begin >= end) { break; }
       auto const firm = leading_name(clause.begin, clause.end);
-      if (tells && !firm.none() && firm.type == EntityType::enterprise) { return firm; }
+      if (!firm.none() && firm.type == EntityType::enterprise) { return firm; }
     }
   }
-  return nearest(at, {EntityType::park});
+  return nearest(at, EntityType::park);
 }
 
 // 全区, 我市, 片区, 公司, 该项目 as the owner inside [begin, end), before the figure at `at`.
@@ -349,7 +370,7 @@ Owner SubjectStack::scope_word(std::size_t begin, std::size_t end, std::size_t a
     }
     auto const firm = t.substr(i, 3);
     if (two == U"公司" || two == U"集团" || firm == U"该公司" || firm == U"该企业") {
-      auto near = nearest(i, {EntityType::enterprise});
+      auto near = nearest(i, EntityType::enterprise);
       near.rule = "“园区、公司”一类";
       if (!near.none()) { return near; }
     }

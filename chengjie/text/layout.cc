@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "chengjie/text/table_row.h"
+
 namespace chengjie::text {
 namespace {
 
@@ -114,6 +116,9 @@ bool list_head(View line) {
   return line.substr(0, 2) == U"——" || any_of(U"●■◆□▲★", line[0]);
 }
 
+// A row of a table is no sentence that goes on.
+bool table_line(View line) { return !years_of_header(line).empty() || row_of(line).has_value(); }
+
 // Page indexes, adverts, scan codes: they carry no sentence of the article.
 bool noise(View line) {
   if (line == U"广告" || line.substr(0, 2) == U"扫码") { return true; }
@@ -134,7 +139,9 @@ bool photo_credit(View line) {
 
 struct Piece {  // a block being put together: lines [first, last]
   std::vector<std::size_t> lines;
-  BlockKind kind{};
+  BlockKind kind{BlockKind::body};
+  bool marked{};        // a line of it has a mark
+  std::size_t width{};  // of all lines
 };
 
 class Joiner {
@@ -158,11 +165,8 @@ class Joiner {
         after_blank = true;
         continue;
       }
-      if (!out.empty() && continues(out, i, after_blank)) {
-        out.back().lines.push_back(i);
-      } else {
-        out.push_back({{i}, BlockKind::body});
-      }
+      if (out.empty() || !continues(out, i, after_blank)) { out.push_back({}); }
+      take(out.back(), i);
       after_blank = false;
     }
     for (auto& piece : out) { piece.kind = kind_of(piece); }
@@ -193,21 +197,17 @@ class Joiner {
     }
     return lines_[line].width() * 100 >= widest * 65;
   }
-  bool marked(Piece const& piece) const {
-    return std::any_of(piece.lines.begin(), piece.lines.end(),
-                       [&](auto i) { return has_mark(view(i)); });
+  void take(Piece& piece, std::size_t line) const {
+    piece.lines.push_back(line);
+    piece.marked = piece.marked || has_mark(view(line));
+    piece.width += lines_[line].width();
   }
-  std::size_t size_of(Piece const& piece) const {
-    auto n = std::size_t{0};
-    for (auto const i : piece.lines) { n += lines_[i].width(); }
-    return n;
-  }
-
   bool continues(std::vector<Piece> const& out, std::size_t i, bool after_blank) const {
     auto const& piece = out.back();
     auto const last = piece.lines.back();
     auto const closed = closes(view(last));
-    if (list_head(view(i)) && (closed || !marked(piece))) { return false; }
+    if (list_head(view(i)) && (closed || !piece.marked)) { return false; }
+    if (table_line(view(i)) || table_line(view(last))) { return false; }
     // No paragraph begins with a mark, a percent sign or a magnitude.
     if (!closed && any_of(U",。、;:%)”》.亿万", view(i).front())) { return true; }
     if (noise(view(i)) || noise(view(last))) { return false; }
@@ -215,17 +215,17 @@ class Joiner {
     if (wrapped_ && !after_blank) {
       if (lines_[i].indent >= 2 && closed) { return false; }
       // A doubled line and a healthy one are not of one paragraph, unless the sentence runs on.
-      if (lines_[i].folded.doubled != lines_[last].folded.doubled && (closed || !marked(piece))) {
+      if (lines_[i].folded.doubled != lines_[last].folded.doubled && (closed || !piece.marked)) {
         return false;
       }
-      if (!marked(piece) && piece.lines.size() == 1 && !full(last)) { return false; }
+      if (!piece.marked && piece.lines.size() == 1 && !full(last)) { return false; }
       return full(last) || !closed;
     }
     // Across a blank line, or between lines that are paragraphs: only an unfinished sentence runs
     // on.
-    if (closed || !marked(piece) || out.size() < 2) { return false; }
+    if (closed || !piece.marked || out.size() < 2) { return false; }
     if (wrapped_) { return full(last) && (has_mark(view(i)) || full(i)); }
-    return size_of(piece) >= 15 && (has_mark(view(i)) && lines_[i].width() >= 12);
+    return piece.width >= 15 && (has_mark(view(i)) && lines_[i].width() >= 12);
   }
 
   BlockKind kind_of(Piece const& piece) const {
@@ -234,8 +234,8 @@ class Joiner {
       return BlockKind::caption;
     }
     auto const last = last_of(piece.lines.back());
-    auto const n = size_of(piece);
-    auto const sentence = marked(piece);
+    auto const n = piece.width;
+    auto const sentence = piece.marked;
     if (!sentence && n <= kHeadingMax && last != U':' && !list_head(view(piece.lines[0]))) {
       return BlockKind::heading;
     }
@@ -254,17 +254,17 @@ class Joiner {
       out.push_back(std::move(in[i]));
       auto& open = out.back();
       if (open.kind != BlockKind::body || i == 0 || closes(view(open.lines.back())) ||
-          !marked(open)) {
+          !open.marked) {
         continue;
       }
       auto next = i + 1;
       while (next < in.size() && next - i <= 3 && in[next].kind != BlockKind::body) {
-        if (size_of(in[next]) > kCaptionMax && in[next].kind != BlockKind::caption) { break; }
+        if (in[next].width > kCaptionMax && in[next].kind != BlockKind::caption) { break; }
         ++next;
       }
       if (next == i + 1 || next >= in.size() || in[next].kind != BlockKind::body) { continue; }
       if (list_head(view(in[next].lines[0]))) { continue; }
-      open.lines.insert(open.lines.end(), in[next].lines.begin(), in[next].lines.end());
+      for (auto const line : in[next].lines) { take(open, line); }
       for (auto k = i + 1; k != next; ++k) {
         in[k].kind = in[k].kind == BlockKind::noise ? BlockKind::noise : BlockKind::caption;
         out.push_back(std::move(in[k]));

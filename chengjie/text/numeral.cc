@@ -15,15 +15,21 @@ bool is_more(char32_t c) { return c == U'多' || c == U'余' || c == U'几' || c
 // 千瓦, 千伏, 千克, 千米: the 千 is of the unit.
 bool kilo_unit(char32_t c) { return c == U'瓦' || c == U'伏' || c == U'克' || c == U'米'; }
 
+// Longer runs are no numeral, and must not be read anew at each of their characters.
+constexpr auto kDigitsMax = std::size_t{18};   // more are a number plate
+constexpr auto kChineseMax = std::size_t{32};  // characters
+constexpr auto kMagnitudesMax = 4;             // “万万”, “百万亿”
+constexpr auto kPartsMax = 4;                  // “1万亿2亿3万4”
+
 // “1,760” only when every group has three digits.
 std::size_t group_end(View text, std::size_t at) {
   auto i = at;
   while (is_digit(char_at(text, i))) { ++i; }
   if (i - at > 3 || i == at || char_at(text, i) != U',') { return i; }
   auto end = i;
-  while (char_at(text, end) == U',' && is_digit(char_at(text, end + 1)) &&
-         is_digit(char_at(text, end + 2)) && is_digit(char_at(text, end + 3)) &&
-         !is_digit(char_at(text, end + 4))) {
+  while (end - at <= 2 * kDigitsMax && char_at(text, end) == U',' &&
+         is_digit(char_at(text, end + 1)) && is_digit(char_at(text, end + 2)) &&
+         is_digit(char_at(text, end + 3)) && !is_digit(char_at(text, end + 4))) {
     end += 4;
   }
   return end;
@@ -56,7 +62,9 @@ void read_magnitudes(View text, Numeral& n) {
     n.more = true;
     ++i;
   }
-  for (auto m = magnitude(char_at(text, i)); m > 0; m = magnitude(char_at(text, i))) {
+  auto left = kMagnitudesMax;
+  for (auto m = magnitude(char_at(text, i)); m > 0 && left != 0;
+       m = magnitude(char_at(text, i)), --left) {
     if (m == 1000 && kilo_unit(char_at(text, i + 1))) { break; }
     n.factor *= m;
     ++i;
@@ -65,7 +73,7 @@ void read_magnitudes(View text, Numeral& n) {
 }
 
 // After the digits “12”, “3.5”: magnitudes, then perhaps a smaller part (“1亿5000万”).
-Numeral arabic_at(View text, std::size_t at) {
+Numeral arabic_at(View text, std::size_t at, int parts = kPartsMax) {
   auto n = Numeral{};
   n.arabic = true;
   auto end = group_end(text, at);
@@ -74,12 +82,12 @@ Numeral arabic_at(View text, std::size_t at) {
     while (is_digit(char_at(text, end))) { ++end; }
   }
   n.digits = end - at;
-  if (n.digits > 18) { return {}; }  // a number plate, not a quantity
+  if (n.digits > kDigitsMax) { return {}; }
   n.end = end;
   read_magnitudes(text, n);
   n.value = digits_value(text, at, end, n.factor);
-  if (n.factor >= 1e4 && is_digit(char_at(text, n.end))) {
-    auto const rest = arabic_at(text, n.end);
+  if (parts > 1 && n.factor >= 1e4 && is_digit(char_at(text, n.end))) {
+    auto const rest = arabic_at(text, n.end, parts - 1);
     if (rest.end != 0 && rest.factor < n.factor && rest.value < n.factor) {
       n.value += rest.value;
       n.end = rest.end;
@@ -111,6 +119,7 @@ Numeral chinese_at(View text, std::size_t at) {
   auto largest = 0.0;
   auto vague = false;
   for (; i < text.size(); ++i) {
+    if (i - at > kChineseMax) { return {}; }
     auto const c = text[i];
     if (auto const d = chinese_digit(c); d >= 0) {
       if (digit >= 0 && magnitudes == 0) {
