@@ -113,8 +113,8 @@ export const useSource = (mark: string) =>
     enabled: mark !== '',
   })
 
-export const useKinds = () =>
-  useQuery({ queryKey: ['ledger', 'kinds'], queryFn: ({ signal }) => take(client.GET('/kinds', { signal })) })
+export const useKinds = (enabled = true) =>
+  useQuery({ queryKey: ['ledger', 'kinds'], queryFn: ({ signal }) => take(client.GET('/kinds', { signal })), enabled })
 
 export interface RecordsQuery extends Page {
   sort?: string

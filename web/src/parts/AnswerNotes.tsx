@@ -2,6 +2,7 @@ import { useState } from 'react'
 
 import type { Answer, Line } from '../api/client'
 import { useWords } from '../words'
+import { Hint } from './Hint'
 import { Sentence } from './Sentence'
 
 /** What holds for the answer as a whole, and what would make it better. */
@@ -43,7 +44,9 @@ export const Lacks = ({ of }: { of: string[] }) => {
       </div>
       <ul className="rows tight">
         {of.slice(0, all ? undefined : shown).map((lack, at) => (
-          <li key={at}>{lack}</li>
+          <li key={at}>
+            <Hint of={lack} />
+          </li>
         ))}
       </ul>
       {of.length > shown && (

@@ -27,9 +27,10 @@ export const ConflictText = ({ of, alone = false }: { of: Conflict; alone?: bool
       })}
       {others.length > 0 && !alone && (
         <span className="quiet small">
-          {others.map((figure) => (
+          {others.map((figure, at) => (
             <Fragment key={figure.mark}>
-              　{figure.indicator} <Figure of={figure} />
+              {at === 0 ? '　' : '；'}
+              {figure.indicator} <Figure of={figure} />
             </Fragment>
           ))}
         </span>

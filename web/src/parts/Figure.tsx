@@ -15,6 +15,8 @@ interface Props {
   brief?: boolean
   /** With the range on a line of its own, in the cells of a table. */
   stacked?: boolean
+  /** A unit that the head of the table tells, left out of every cell. */
+  unit?: string
 }
 
 /**
@@ -22,7 +24,7 @@ interface Props {
  * Read in a document or a table: plain. Computed: a thin line. Resting on an assumption: dotted.
  * Contradicted somewhere: wavy.
  */
-export const Figure = ({ of, untagged = false, brief = false, stacked = false }: Props) => {
+export const Figure = ({ of, untagged = false, brief = false, stacked = false, unit = '' }: Props) => {
   const words = useWords()
   const disputed = use(DisputedMarks).has(of.mark)
   const [search] = useSearchParams()
@@ -36,7 +38,8 @@ export const Figure = ({ of, untagged = false, brief = false, stacked = false }:
       : words.source.hints[of.source]
   const looks = disputed ? 'disputed' : assumed ? 'assumed' : of.source
   const mention = of.unit === 'mention'
-  const [main, rest] = splitWords(mention ? words.source.citation : of.words, of.range != null)
+  const told = unit === '' ? of.words : of.words.replaceAll(unit, '')
+  const [main, rest] = splitWords(mention ? words.source.citation : told, of.range != null)
 
   return (
     <>
@@ -49,7 +52,7 @@ export const Figure = ({ of, untagged = false, brief = false, stacked = false }:
         data-mark={of.mark}
         preventScrollReset
       >
-        {main}
+        {stacked ? <span className="figure-value">{main}</span> : main}
         {rest && !brief && <span className="figure-range">{rest}</span>}
       </Link>
       {of.source === 'assumed' && !mention && !untagged && (

@@ -4,6 +4,9 @@ export const splitWords = (words: string, ranged: boolean): [string, string] => 
   return at > 0 ? [words.slice(0, at), words.slice(at)] : [words, '']
 }
 
+/** The unit as the words say it: "吨二氧化碳" of "500吨二氧化碳（0吨二氧化碳至4000吨二氧化碳）". */
+export const unitOf = (words: string, ranged: boolean): string => splitWords(words, ranged)[0].replace(/^[^\d]*[\d.,]+/, '')
+
 /** A share of one as a person reads it: 0.616 is 61.6%. */
 export const percent = (share: number): string => `${(share * 100).toFixed(1).replace(/\.0$/, '')}%`
 

@@ -18,7 +18,7 @@ export const Loading = ({ lines = 6 }: { lines?: number }) => {
 
 interface EmptyProps {
   title: string
-  help?: string
+  help?: ReactNode
   children?: ReactNode
 }
 

@@ -1,4 +1,5 @@
 import { useChanges, useMay } from '../../api/queries'
+import { ChangeFrom } from '../../parts/ChangeFrom'
 import { moment } from '../../parts/time'
 import { PageHead } from '../../ui/PageHead'
 import { Pages, useOffset } from '../../ui/Pages'
@@ -46,7 +47,9 @@ export const LogPage = () => {
                         <td className="number">{change.change}</td>
                         <td className="nowrap">{moment(change.at)}</td>
                         <td>{change.who}</td>
-                        <td>{change.from}</td>
+                        <td>
+                          <ChangeFrom of={change.from} />
+                        </td>
                         <td className="number">{change.records}</td>
                         <td>{mayUndo && <Undo change={change.change} />}</td>
                       </tr>

@@ -1,10 +1,11 @@
 import type { Answer } from '../../api/client'
 import { useAnswer } from '../../api/queries'
+import { NoAnswer } from '../../parts/AnswerFrame'
 import { Lacks } from '../../parts/AnswerNotes'
 import { useRegion } from '../../parts/region'
 import { Sentence } from '../../parts/Sentence'
 import { PageHead } from '../../ui/PageHead'
-import { Empty, Loaded } from '../../ui/states'
+import { Loaded } from '../../ui/states'
 import { useWords } from '../../words'
 import { isProject, isTarget } from './outlook'
 import { Plan } from './Plan'
@@ -23,7 +24,7 @@ export const Effect = () => {
       <Loaded from={answer} lines={14}>
         {(data) =>
           data.items.length === 0 ? (
-            <Empty title={words.states.emptyAnswer} help={data.lacks[0] ?? words.states.emptyAnswerHelp} />
+            <NoAnswer of={data} />
           ) : (
             <Answered of={data} />
           )

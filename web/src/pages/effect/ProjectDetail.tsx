@@ -60,33 +60,33 @@ const Charts = ({ of }: { of: Item }) => {
   )
 }
 
-// Value added: the one account that adds up without counting twice. What firms here lose comes off.
+const plain = '#8f887c'
+
+// Value added: the one account that adds up without counting twice. The total is the server's, direct
+// and suppliers; what firms here lose and what households spend stand beside it, not in it.
 const partsOption = (of: Item, words: Words) => {
-  const [direct, net, indirect, induced] = ['direct', 'net', 'indirect', 'induced'].map(
-    (part) => figureOf(of, part, '增加值')?.value ?? 0,
+  const [direct, indirect, total, net, induced] = (['direct', 'indirect', 'total', 'net', 'induced'] as const).map(
+    (part) => figureOf(of, part, '增加值')?.value,
   )
-  if (!direct || !indirect) return null
-  const lost = net ? direct - net : 0
+  if (!direct || !indirect || !total) return null
+  const lost = net === undefined ? 0 : direct - net
   const bars = [
-    { name: words.effect.direct, from: 0, size: direct },
-    { name: words.effect.net, from: direct - lost, size: lost },
-    { name: words.effect.indirect, from: direct - lost, size: indirect },
-    { name: words.effect.induced, from: direct - lost + indirect, size: induced ?? 0 },
-    { name: words.effect.sum, from: 0, size: direct - lost + indirect + (induced ?? 0) },
+    { name: words.effect.direct, from: 0, size: direct, ink: plain },
+    { name: words.effect.indirect, from: direct, size: indirect, ink: plain },
+    { name: words.effect.total, from: 0, size: total, ink: colour.ink },
+    ...(lost > 0 ? [{ name: words.effect.net, from: total - lost, size: lost, ink: colour.accent }] : []),
+    ...(induced ? [{ name: words.effect.induced, from: total, size: induced, ink: colour.ruleStrong }] : []),
   ]
   return {
     grid: { left: 4, right: 12, top: 22, bottom: 4, containLabel: true },
-    xAxis: { ...categories(bars.map(({ name }) => name)), axisLabel: { interval: 0, color: colour.quiet, fontSize: 11, width: 84, overflow: 'break' } },
+    xAxis: { ...categories(bars.map(({ name }) => name)), axisLabel: { interval: 0, color: colour.quiet, fontSize: 11, width: 110, overflow: 'break' } },
     yAxis: values(),
     series: [
       { type: 'bar', stack: 'parts', data: bars.map(({ from }) => from), itemStyle: { color: 'transparent' }, silent: true },
       {
         type: 'bar',
         stack: 'parts',
-        data: bars.map(({ size }, at) => ({
-          value: size,
-          itemStyle: { color: at === 1 ? colour.accent : at === bars.length - 1 ? colour.ink : '#8f887c' },
-        })),
+        data: bars.map(({ size, ink }) => ({ value: size, itemStyle: { color: ink } })),
         label: { show: true, position: 'top', formatter: ({ value }: { value: number }) => short(value), color: colour.ink, fontSize: 11 },
       },
     ],
@@ -101,7 +101,7 @@ const rampOption = (of: Item) => {
   return {
     grid: { left: 4, right: 12, top: 12, bottom: 4, containLabel: true },
     xAxis: { ...categories(path.map(([name]) => name)), boundaryGap: false },
-    yAxis: { ...values(percent), max: 100 },
+    yAxis: { ...values(percent), max: 100, interval: 25 },
     series: band({
       low: path.map(([, { range, value }]) => range?.[0] ?? value),
       middle: path.map(([, { value }]) => value),
@@ -115,7 +115,7 @@ const flowsOption = (of: Item) => {
   if (flows.length === 0) return null
   // A supplier may bear the project's own name: nodes are told apart by a mark that is not shown.
   const own = `→${of.id}`
-  const plain = ({ name }: { name: string }) => name.replace(/^→/, '')
+  const shown = ({ name }: { name: string }) => name.replace(/^→/, '')
   return {
     series: [
       {
@@ -126,9 +126,9 @@ const flowsOption = (of: Item) => {
         bottom: 8,
         draggable: false,
         nodeGap: 8,
-        data: [own, ...flows.map(([name]) => name)].map((name) => ({ name, itemStyle: { color: name === own ? colour.ink : '#8f887c' } })),
+        data: [own, ...flows.map(([name]) => name)].map((name) => ({ name, itemStyle: { color: name === own ? colour.ink : plain } })),
         links: flows.map(([name, { value }]) => ({ source: own, target: name, value })),
-        label: { formatter: plain, color: colour.ink, fontSize: 11 },
+        label: { formatter: shown, color: colour.ink, fontSize: 11, width: 140, overflow: 'break' },
         lineStyle: { color: colour.ruleStrong, opacity: 0.5 },
       },
     ],

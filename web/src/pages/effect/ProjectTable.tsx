@@ -1,8 +1,8 @@
-import { Link, useSearchParams } from 'react-router-dom'
+import { useSearchParams } from 'react-router-dom'
 
 import type { Item } from '../../api/client'
-import { withParameter } from '../../parts/address'
 import { Figure } from '../../parts/Figure'
+import { OpenRow } from '../../parts/OpenRow'
 import { Sentence } from '../../parts/Sentence'
 import { Choice } from '../../ui/Choice'
 import { useWords } from '../../words'
@@ -38,7 +38,7 @@ export const ProjectTable = ({ of }: { of: Item[] }) => {
           </thead>
           <tbody>
             {of.map((item) => (
-              <Project key={item.id} of={item} layer={layer} open={search.get('project') === item.id} />
+              <Project key={item.id} of={item} layer={layer} />
             ))}
           </tbody>
         </table>
@@ -47,45 +47,30 @@ export const ProjectTable = ({ of }: { of: Item[] }) => {
   )
 }
 
-const Project = ({ of, layer, open }: { of: Item; layer: Layer; open: boolean }) => {
+const Project = ({ of, layer }: { of: Item; layer: Layer }) => {
   const words = useWords()
-  const [search] = useSearchParams()
   const estimated = indicators.some((name) => figureOf(of, layer, name))
   return (
-    <>
-      <tr className={open ? 'opened' : ''}>
-        <th scope="row">
-          <Link
-            className="plain"
-            to={{ search: withParameter(search, 'project', open ? null : of.id) }}
-            aria-expanded={open}
-            preventScrollReset
-          >
-            <Sentence of={of.title} />
-          </Link>
-        </th>
-        {estimated ? (
-          indicators.map((name) => {
-            const figure = figureOf(of, layer, name)
-            return (
-              <td key={name} className="number">
-                {figure && <Figure of={figure} stacked />}
-              </td>
-            )
-          })
-        ) : (
-          <td colSpan={indicators.length} className="quiet">
-            {words.effect.unknown}
-          </td>
-        )}
-      </tr>
-      {open && (
-        <tr className="detail">
-          <td colSpan={indicators.length + 1}>
-            <ProjectDetail of={of} />
-          </td>
-        </tr>
+    <OpenRow
+      project={of.id}
+      title={<Sentence of={of.title} />}
+      cells={indicators.length}
+      detail={() => <ProjectDetail of={of} />}
+    >
+      {estimated ? (
+        indicators.map((name) => {
+          const figure = figureOf(of, layer, name)
+          return (
+            <td key={name} className="number">
+              {figure && <Figure of={figure} stacked />}
+            </td>
+          )
+        })
+      ) : (
+        <td colSpan={indicators.length} className="quiet">
+          {words.effect.unknown}
+        </td>
       )}
-    </>
+    </OpenRow>
   )
 }

@@ -17,7 +17,7 @@ export const Waterfall = ({ of }: { of: Answer }) => {
   const words = useWords()
   const [search] = useSearchParams()
   const chosen: Indicator = indicators.find((name) => name === search.get('indicator')) ?? indicators[0]
-  const option = useMemo(() => optionOf(stepsOf(of, 'direct', chosen), words), [of, chosen, words])
+  const option = useMemo(() => optionOf(stepsOf(of, 'direct', chosen), totalOf(of, chosen), words), [of, chosen, words])
   return (
     <figure className="waterfall">
       <div className="toolbar">
@@ -33,6 +33,10 @@ export const Waterfall = ({ of }: { of: Answer }) => {
   )
 }
 
+// The answer's own total: rounded as its range allows, where a sum of the bars would claim more.
+const totalOf = (of: Answer, indicator: Indicator): number | undefined =>
+  of.notes.flatMap(({ figures }) => figures).find((figure) => figure.indicator.endsWith(`直接${indicator}`))?.value
+
 const gathered = (steps: Step[], words: Words): Array<{ name: string; value: number }> => {
   if (steps.length <= most) return steps
   const rest = steps.slice(most - 1)
@@ -40,9 +44,9 @@ const gathered = (steps: Step[], words: Words): Array<{ name: string; value: num
   return [...steps.slice(0, most - 1), { name: words.effect.rest(rest.length), value: sum }]
 }
 
-const optionOf = (steps: Step[], words: Words) => {
+const optionOf = (steps: Step[], stated: number | undefined, words: Words) => {
   const bars = gathered(steps, words)
-  const total = bars.reduce((sum, { value }) => sum + value, 0)
+  const total = stated ?? bars.reduce((sum, { value }) => sum + value, 0)
   const starts = bars.map((_, at) => bars.slice(0, at).reduce((sum, { value }) => sum + value, 0))
   const all = [...bars, { name: words.effect.sum, value: total }]
   return {

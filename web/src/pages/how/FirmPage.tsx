@@ -3,8 +3,8 @@ import { Link, useParams } from 'react-router-dom'
 import type { Schemas } from '../../api/client'
 import { useFirm, useMay } from '../../api/queries'
 import { Cite } from '../../parts/Cite'
+import { FoldedLines } from '../../parts/FoldedLines'
 import { bookPath } from '../../parts/paths'
-import { Sentence } from '../../parts/Sentence'
 import { PageHead } from '../../ui/PageHead'
 import { Loaded } from '../../ui/states'
 import { useWords } from '../../words'
@@ -32,11 +32,7 @@ const Firm = ({ of }: { of: Data }) => {
               {words.how.ladder}{' '}
               {of.ladder.state && <span className="tag accent">{words.how.states[of.ladder.state] ?? of.ladder.state}</span>}
             </h2>
-            {of.ladder.lines.map((line, at) => (
-              <p key={at}>
-                <Sentence of={line} />
-              </p>
-            ))}
+            <FoldedLines of={of.ladder.lines} open={10} />
           </section>
           <section className="block">
             <div className="block-head">
@@ -47,7 +43,7 @@ const Firm = ({ of }: { of: Data }) => {
             </div>
             <ul className="rows">
               {of.life.map((part) => (
-                <Row key={part.id} of={part} />
+                <Row key={part.id} of={part} whole />
               ))}
             </ul>
           </section>

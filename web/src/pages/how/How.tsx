@@ -1,16 +1,12 @@
-import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router-dom'
 
 import type { Answer, Item } from '../../api/client'
-import { useAnswer } from '../../api/queries'
 import { withParameter } from '../../parts/address'
-import { AnswerNotes } from '../../parts/AnswerNotes'
+import { AnswerFrame } from '../../parts/AnswerFrame'
+import { FoldedLines } from '../../parts/FoldedLines'
 import { firmPath } from '../../parts/paths'
-import { useRegion } from '../../parts/region'
-import { Sentence } from '../../parts/Sentence'
 import { Choice } from '../../ui/Choice'
-import { PageHead } from '../../ui/PageHead'
-import { Empty, Loaded } from '../../ui/states'
+import { Growing } from '../../ui/Growing'
 import { useWords } from '../../words'
 import { HowTabs } from './tabs'
 
@@ -19,33 +15,16 @@ const step = 40
 /** Firms with their next rung, the nearest ones first, as the answer orders them. */
 export const How = () => {
   const words = useWords()
-  const answer = useAnswer('how', useRegion())
   return (
-    <>
-      <PageHead title={words.sections.how} standfirst={words.how.standfirst} />
-      <HowTabs />
-      <Loaded from={answer} lines={12}>
-        {(data) =>
-          data.items.length === 0 ? (
-            <Empty title={words.states.emptyAnswer} help={data.lacks[0] ?? words.states.emptyAnswerHelp} />
-          ) : (
-            <div className="columns lead ruled">
-              <Firms of={data} />
-              <div>
-                <AnswerNotes notes={data.notes} lacks={data.lacks} />
-              </div>
-            </div>
-          )
-        }
-      </Loaded>
-    </>
+    <AnswerFrame question="how" standfirst={words.how.standfirst} tabs={<HowTabs />}>
+      {(answer) => <Firms of={answer} />}
+    </AnswerFrame>
   )
 }
 
 const Firms = ({ of }: { of: Answer }) => {
   const words = useWords()
   const [search, setSearch] = useSearchParams()
-  const [shown, setShown] = useState(step)
   const state = search.get('state') ?? ''
   const q = search.get('q') ?? ''
   const states = [...new Set(of.items.map((item) => item.state ?? ''))]
@@ -75,17 +54,9 @@ const Firms = ({ of }: { of: Answer }) => {
           onChange={({ target }) => setSearch(withParameter(search, 'q', target.value), { replace: true })}
         />
       </div>
-      <ul className="rows">
-        {some.slice(0, shown).map((item) => (
-          <Firm key={item.id} of={item} />
-        ))}
-      </ul>
-      {some.length === 0 && <p className="quiet">{words.how.noFirm}</p>}
-      {some.length > shown && (
-        <button type="button" className="text-button" onClick={() => setShown(shown + step)}>
-          {words.what.showMore(Math.min(step, some.length - shown))}
-        </button>
-      )}
+      <Growing of={some} step={step} none={words.how.noFirm}>
+        {(item) => <Firm key={item.id} of={item} />}
+      </Growing>
     </section>
   )
 }
@@ -103,11 +74,7 @@ const Firm = ({ of }: { of: Item }) => {
           {words.how.states[state] ?? state}
         </span>
       </h3>
-      {of.lines.map((line, at) => (
-        <p key={at}>
-          <Sentence of={line} />
-        </p>
-      ))}
+      <FoldedLines of={of.lines} open={5} />
     </li>
   )
 }

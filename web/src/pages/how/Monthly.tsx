@@ -35,7 +35,7 @@ const Month = ({ of }: { of: Sheet }) => {
           {of.items
             .filter(({ id }) => id !== 'text')
             .map((item) => (
-              <Row key={item.id} of={item} />
+              <Row key={item.id} of={item} whole />
             ))}
         </ul>
       </section>

@@ -1,13 +1,15 @@
-import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router-dom'
 
 import type { Item, Schemas } from '../../api/client'
 import { useMay, type SheetName, type SheetQuery } from '../../api/queries'
-import { AnswerNotes } from '../../parts/AnswerNotes'
+import { TwoColumns } from '../../parts/AnswerFrame'
+import { FoldedLines } from '../../parts/FoldedLines'
+import { Hint } from '../../parts/Hint'
 import { firmPath } from '../../parts/paths'
 import { useRegion } from '../../parts/region'
 import { Sentence } from '../../parts/Sentence'
 import { Choice } from '../../ui/Choice'
+import { Growing } from '../../ui/Growing'
 import { Empty } from '../../ui/states'
 import { useWords } from '../../words'
 
@@ -27,16 +29,15 @@ interface Props {
 export const SheetBody = ({ of, firms = false, to }: Props) => {
   const words = useWords()
   const [search] = useSearchParams()
-  const [shown, setShown] = useState(step)
   const state = search.get('state') ?? ''
   const states = [...new Set(of.items.map((item) => item.state ?? ''))].filter((value) => value !== '')
   const some = of.items.filter((item) => state === '' || item.state === state)
   const link = (item: Item) => (firms ? firmPath(item.id) : to?.(item))
   if (of.items.length === 0 && of.notes.length === 0) {
-    return <Empty title={words.how.noRows} help={of.lacks[0]} />
+    return <NoRows of={of} />
   }
   return (
-    <div className="columns lead ruled">
+    <TwoColumns of={of}>
       <section className="block">
         {states.length > 1 && (
           <div className="toolbar">
@@ -52,27 +53,27 @@ export const SheetBody = ({ of, firms = false, to }: Props) => {
             />
           </div>
         )}
-        {some.length === 0 && <p className="quiet">{words.how.noRows}</p>}
-        <ul className="rows">
-          {some.slice(0, shown).map((item, at) => (
-            <Row key={`${item.id}/${at}`} of={item} to={link(item)} />
-          ))}
-        </ul>
-        {some.length > shown && (
-          <button type="button" className="text-button" onClick={() => setShown(shown + step)}>
-            {words.what.showMore(Math.min(step, some.length - shown))}
-          </button>
+        {of.items.length === 0 ? (
+          <NoRows of={of} />
+        ) : (
+          <Growing of={some} step={step} none={words.how.noRows}>
+            {(item, at) => <Row key={`${item.id}/${at}`} of={item} to={link(item)} />}
+          </Growing>
         )}
       </section>
-      <div>
-        <AnswerNotes notes={of.notes} lacks={of.lacks} />
-      </div>
-    </div>
+    </TwoColumns>
   )
 }
 
-export const Row = ({ of, to }: { of: Item; to?: string | undefined }) => {
+const NoRows = ({ of }: { of: Sheet }) => {
   const words = useWords()
+  const [lack] = of.lacks
+  return <Empty title={words.how.noRows} help={lack && <Hint of={lack} />} />
+}
+
+export const Row = ({ of, to, whole = false }: { of: Item; to?: string | undefined; whole?: boolean }) => {
+  const words = useWords()
+  const state = of.state ? (words.how.states[of.state] ?? of.state) : ''
   return (
     <li>
       <h3>
@@ -83,13 +84,9 @@ export const Row = ({ of, to }: { of: Item; to?: string | undefined }) => {
             {of.title.text}
           </Link>
         )}{' '}
-        {of.state && <span className="tag">{words.how.states[of.state] ?? of.state}</span>}
+        {state && !of.title.text.includes(state) && <span className="tag">{state}</span>}
       </h3>
-      {of.lines.map((line, at) => (
-        <p key={at}>
-          <Sentence of={line} />
-        </p>
-      ))}
+      <FoldedLines of={of.lines} open={whole ? of.lines.length : 3} />
     </li>
   )
 }

@@ -1,10 +1,12 @@
-import { useSearchParams } from 'react-router-dom'
+import { Link, useSearchParams } from 'react-router-dom'
 
+import { ApiError } from '../../api/client'
 import { useSheet, useSheets, type SheetName, type SheetQuery } from '../../api/queries'
 import { withParameter } from '../../parts/address'
+import { Hint } from '../../parts/Hint'
 import { useRegion } from '../../parts/region'
 import { PageHead } from '../../ui/PageHead'
-import { Loaded } from '../../ui/states'
+import { Empty, Loaded } from '../../ui/states'
 import { useWords } from '../../words'
 import { Files, SheetBody, type Sheet } from './SheetBody'
 import { HowTabs } from './tabs'
@@ -54,6 +56,8 @@ interface FrameProps {
 
 export const SheetFrame = ({ sheet, query, title, standfirst, tools, children }: FrameProps) => {
   const found = useSheet(sheet, query, useRegion())
+  // Rows that nobody loaded yet are no failure: the server says which book to import.
+  const nothing = !found.data && found.error instanceof ApiError && found.error.code === 'not_found' ? found.error : null
   return (
     <>
       <PageHead title={title} standfirst={standfirst} />
@@ -61,11 +65,15 @@ export const SheetFrame = ({ sheet, query, title, standfirst, tools, children }:
       <div className="toolbar">
         {tools}
         <span className="grow" />
-        <Files sheet={sheet} query={query} />
+        {found.data && <Files sheet={sheet} query={query} />}
       </div>
-      <Loaded from={found} lines={12}>
-        {children}
-      </Loaded>
+      {nothing ? (
+        <Empty title={nothing.message} help={nothing.help && <Hint of={nothing.help} />} />
+      ) : (
+        <Loaded from={found} lines={12}>
+          {children}
+        </Loaded>
+      )}
     </>
   )
 }
@@ -101,7 +109,7 @@ export const Policies = () => {
       standfirst={words.how.policiesLead}
       tools={
         query.clause && (
-          <a href={withParameter(search, 'clause', null) || '?'}>{words.how.allClauses}</a>
+          <Link to={{ search: withParameter(search, 'clause', null) }}>{words.how.allClauses}</Link>
         )
       }
     >

@@ -1,6 +1,7 @@
 import { Link } from 'react-router-dom'
 
 import type { Schemas } from '../../api/client'
+import { Hint } from '../../parts/Hint'
 import { Sentence } from '../../parts/Sentence'
 import { useWords } from '../../words'
 
@@ -45,7 +46,11 @@ export const AnswerColumn = ({ of }: { of: Schemas['Overview']['answers'][number
       <p className="answer-foot">
         <Link to={path}>{words.common.all(of.total)}</Link>
       </p>
-      {lack && <p className="quiet small lack">{lack}</p>}
+      {lack && (
+        <p className="quiet small lack">
+          <Hint of={lack} />
+        </p>
+      )}
     </section>
   )
 }

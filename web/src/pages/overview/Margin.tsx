@@ -2,6 +2,7 @@ import { Link } from 'react-router-dom'
 
 import type { Schemas } from '../../api/client'
 import { useMay } from '../../api/queries'
+import { ChangeFrom } from '../../parts/ChangeFrom'
 import { percent } from '../../parts/figures'
 import { bookPath } from '../../parts/paths'
 import { day } from '../../parts/time'
@@ -54,7 +55,9 @@ export const Changes = ({ of }: { of: Data['changes'] }) => {
           {of.slice(0, 6).map((change) => (
             <li key={change.change} className="change-row">
               <span className="quiet nowrap">{day(change.at)}</span>
-              <span className="change-from">{change.from}</span>
+              <span className="change-from">
+                <ChangeFrom of={change.from} />
+              </span>
               <span className="quiet nowrap">{words.overview.records(change.records)}</span>
             </li>
           ))}

@@ -110,8 +110,10 @@ const Numbers = ({ of }: { of: Item }) => {
   )
 }
 
-const width = 640
-const height = 420
+// The drawing is scaled to the page: on a phone it is drawn small, so that its words stay readable.
+const narrow = matchMedia('(max-width: 600px)').matches
+const width = narrow ? 380 : 640
+const height = narrow ? 340 : 420
 const left = 56
 const bottom = 40
 const top = 14

@@ -62,7 +62,10 @@ export const GapRow = ({ of, rank, chain, most }: Props) => {
           <Share of={score.value / most} strong />
           {rank_best && rank_worst && (
             <span className="small quiet">
-              {words.what.rankRange} <Figure of={rank_best} brief untagged />—<Figure of={rank_worst} brief untagged />
+              {words.what.rankRange}{' '}
+              <span className="nowrap">
+                <Figure of={rank_best} brief untagged />—<Figure of={rank_worst} brief untagged />
+              </span>
             </span>
           )}
           <Link

@@ -1,13 +1,9 @@
-import { useState } from 'react'
 import { useSearchParams } from 'react-router-dom'
 
 import type { Answer, Item } from '../../api/client'
-import { useAnswer } from '../../api/queries'
-import { AnswerNotes } from '../../parts/AnswerNotes'
-import { useRegion } from '../../parts/region'
+import { AnswerFrame } from '../../parts/AnswerFrame'
 import { Choice } from '../../ui/Choice'
-import { PageHead } from '../../ui/PageHead'
-import { Empty, Loaded } from '../../ui/states'
+import { Growing } from '../../ui/Growing'
 import { useWords } from '../../words'
 import { GapRow } from './GapRow'
 import { WhatTabs } from './tabs'
@@ -25,33 +21,16 @@ const count = (values: string[]) => {
 
 export const Gaps = () => {
   const words = useWords()
-  const answer = useAnswer('what', useRegion())
   return (
-    <>
-      <PageHead title={words.sections.what} standfirst={words.what.standfirst} />
-      <WhatTabs />
-      <Loaded from={answer} lines={12}>
-        {(data) =>
-          data.items.length === 0 ? (
-            <Empty title={words.states.emptyAnswer} help={data.lacks[0] ?? words.states.emptyAnswerHelp} />
-          ) : (
-            <div className="columns lead ruled">
-              <Ranked of={data} />
-              <div>
-                <AnswerNotes notes={data.notes} lacks={data.lacks} />
-              </div>
-            </div>
-          )
-        }
-      </Loaded>
-    </>
+    <AnswerFrame question="what" standfirst={words.what.standfirst} tabs={<WhatTabs />}>
+      {(answer) => <Ranked of={answer} />}
+    </AnswerFrame>
   )
 }
 
 const Ranked = ({ of }: { of: Answer }) => {
   const words = useWords()
   const [search] = useSearchParams()
-  const [shown, setShown] = useState(step)
   const chain = search.get('chain') ?? ''
   const state = search.get('state') ?? ''
   const ranked = of.items.map((item, at) => ({ item, rank: at + 1 }))
@@ -78,17 +57,9 @@ const Ranked = ({ of }: { of: Answer }) => {
           options={[...states].map(([value, number]) => ({ value, text: chainStates[value] ?? value, count: number }))}
         />
       </div>
-      {some.length === 0 && <p className="quiet">{words.what.empty}</p>}
-      <ol className="gap-list">
-        {some.slice(0, shown).map(({ item, rank }) => (
-          <GapRow key={item.id} of={item} rank={rank} chain={chainOf(item)} most={most} />
-        ))}
-      </ol>
-      {some.length > shown && (
-        <button type="button" className="text-button" onClick={() => setShown(shown + step)}>
-          {words.what.showMore(Math.min(step, some.length - shown))}
-        </button>
-      )}
+      <Growing of={some} step={step} as="ol" className="gap-list" none={words.what.empty}>
+        {({ item, rank }) => <GapRow key={item.id} of={item} rank={rank} chain={chainOf(item)} most={most} />}
+      </Growing>
     </section>
   )
 }

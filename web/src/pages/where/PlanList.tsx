@@ -3,6 +3,7 @@ import { Link, useSearchParams } from 'react-router-dom'
 import type { Answer, Item } from '../../api/client'
 import { withParameter } from '../../parts/address'
 import { Figure } from '../../parts/Figure'
+import { OpenRow } from '../../parts/OpenRow'
 import { parkPath } from '../../parts/paths'
 import { Sentence } from '../../parts/Sentence'
 import { useWords } from '../../words'
@@ -55,7 +56,7 @@ export const PlanList = ({ of }: { of: Answer }) => {
                 </tr>
               )}
               {rows.map((item) => (
-                <Project key={item.id} of={item} columns={columns} open={search.get('project') === item.id} />
+                <Project key={item.id} of={item} columns={columns} />
               ))}
             </tbody>
           ))}
@@ -66,43 +67,23 @@ export const PlanList = ({ of }: { of: Answer }) => {
   )
 }
 
-const Project = ({ of, columns, open }: { of: Item; columns: string[]; open: boolean }) => {
+const Project = ({ of, columns }: { of: Item; columns: string[] }) => {
   const words = useWords()
-  const [search] = useSearchParams()
   const park = parkOf(of)
   const needs = new Map(needsOf(of).map(({ factor, need }) => [factor, need]))
   return (
-    <>
-      <tr className={open ? 'opened' : ''}>
-        <th scope="row">
-          <Link
-            className="plain"
-            to={{ search: withParameter(search, 'project', open ? null : of.id) }}
-            aria-expanded={open}
-            preventScrollReset
-          >
-            {of.id}
-          </Link>
-        </th>
-        <td>{park ? <Link to={parkPath(park)}>{park}</Link> : <span className="tag accent">{words.where.notPlaced}</span>}</td>
-        {columns.map((factor) => {
-          const need = needs.get(factor)
-          return (
-            <td key={factor} className="number">
-              {need ? <Figure of={need} untagged brief /> : ''}
-            </td>
-          )
-        })}
-        <td className="number">{of.figures.points && <Figure of={of.figures.points} untagged />}</td>
-      </tr>
-      {open && (
-        <tr className="detail">
-          <td colSpan={columns.length + 3}>
-            <Reasons of={of} />
+    <OpenRow project={of.id} title={of.id} cells={columns.length + 2} detail={() => <Reasons of={of} />}>
+      <td>{park ? <Link to={parkPath(park)}>{park}</Link> : <span className="tag accent">{words.where.notPlaced}</span>}</td>
+      {columns.map((factor) => {
+        const need = needs.get(factor)
+        return (
+          <td key={factor} className="number">
+            {need ? <Figure of={need} untagged brief /> : ''}
           </td>
-        </tr>
-      )}
-    </>
+        )
+      })}
+      <td className="number">{of.figures.points && <Figure of={of.figures.points} untagged />}</td>
+    </OpenRow>
   )
 }
 

@@ -6,7 +6,7 @@ import { Sentence } from '../../parts/Sentence'
 import { Failed } from '../../ui/states'
 import { useWords } from '../../words'
 import { parksOf } from './plan'
-import { useTries, type Try, type useTried } from './tries'
+import { saidOf, unitsOf, useTries, type Try, type useTried } from './tries'
 
 interface Props {
   standing: Answer
@@ -20,6 +20,7 @@ export const WhatIf = ({ standing, tried, parks }: Props) => {
   const { tries, put, drop, clear } = useTries()
   const moves = tries.length > 0 ? tried.data?.sections?.find(({ name }) => name === 'moves') : undefined
   const projects = standing.items.map(({ id }) => id)
+  const units = unitsOf(parksOf(standing))
   return (
     <section className="block what-if" aria-label={words.where.whatIf}>
       <h2>{words.where.whatIf}</h2>
@@ -31,10 +32,10 @@ export const WhatIf = ({ standing, tried, parks }: Props) => {
       {tries.length > 0 && (
         <div className={`tried${tried.isFetching ? ' fetching' : ''}`} aria-live="polite" aria-busy={tried.isFetching}>
           <ul className="rows">
-            {tries.map((row) => (
+            {tries.filter(({ kind }) => kind !== 'keep').map((row) => (
               <li key={`${row.kind}:${row.text}`}>
-                {words.where.tryKinds[row.kind]}　{row.text}{' '}
-                <Button size="small" onClick={() => drop(row)} aria-label={words.where.dropTry(row.text)}>
+                {words.where.tryKinds[row.kind]}　{saidOf(row, words, units)}{' '}
+                <Button size="small" onClick={() => drop(row)} aria-label={words.where.dropTry(saidOf(row, words, units))}>
                   {words.common.clear}
                 </Button>
               </li>
@@ -73,19 +74,22 @@ const Moves = ({ of }: { of: NonNullable<Answer['sections']>[number] }) => (
   </>
 )
 
-const Choice = ({ label, value, options, onChange }: { label: string; value: string; options: Array<[string, string]>; onChange: (value: string) => void }) => (
-  <label>
-    {label}{' '}
-    <select className="field" value={value} onChange={({ target }) => onChange(target.value)}>
-      <option value="" />
-      {options.map(([key, text]) => (
-        <option key={key} value={key}>
-          {text}
-        </option>
-      ))}
-    </select>
-  </label>
-)
+const Choose = ({ label, value, options, onChange }: { label: string; value: string; options: Array<[string, string]>; onChange: (value: string) => void }) => {
+  const words = useWords()
+  return (
+    <label>
+      {label}{' '}
+      <select className="field" value={value} onChange={({ target }) => onChange(target.value)}>
+        <option value="">{words.where.choose}</option>
+        {options.map(([key, text]) => (
+          <option key={key} value={key}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
 
 const same = (names: string[]): Array<[string, string]> => names.map((name) => [name, name])
 
@@ -114,7 +118,7 @@ const Capacity = ({ of, put }: { of: Answer; put: (row: Try) => void }) => {
   })
   return (
     <div className="try-row">
-      <Choice
+      <Choose
         label={words.where.tryKinds.capacity}
         value={chosen}
         options={rooms.map(({ key, name, factor }) => [key, `${name} ${names[factor] ?? factor}`])}
@@ -157,9 +161,9 @@ const Stand = ({ projects, parks, put }: { projects: string[]; parks: string[]; 
   }
   return (
     <form className="try-row" onSubmit={add}>
-      <Choice label={words.where.project} value={project} options={same(projects)} onChange={setProject} />
+      <Choose label={words.where.project} value={project} options={same(projects)} onChange={setProject} />
       <label>
-        <select className="field" aria-label={words.where.whatIf} value={kind} onChange={({ target }) => setKind(target.value as typeof kind)}>
+        <select className="field" aria-label={words.where.placing} value={kind} onChange={({ target }) => setKind(target.value as typeof kind)}>
           {(['pin', 'forbid', 'without'] as const).map((key) => (
             <option key={key} value={key}>
               {words.where.tryKinds[key]}
@@ -167,7 +171,7 @@ const Stand = ({ projects, parks, put }: { projects: string[]; parks: string[]; 
           ))}
         </select>
       </label>
-      {kind !== 'without' && <Choice label={words.where.park} value={park} options={same(parks)} onChange={setPark} />}
+      {kind !== 'without' && <Choose label={words.where.park} value={park} options={same(parks)} onChange={setPark} />}
       <Button size="small" htmlType="submit" disabled={!whole}>
         {words.where.try}
       </Button>
@@ -181,7 +185,7 @@ const Rule = ({ parks, put }: { parks: string[]; put: (row: Try) => void }) => {
   const [park, setPark] = useState('')
   return (
     <div className="try-row">
-      <Choice label={words.where.tryKinds.lift} value={park} options={same(parks)} onChange={setPark} />
+      <Choose label={words.where.tryKinds.lift} value={park} options={same(parks)} onChange={setPark} />
       {park !== '' &&
         rules.map((rule) => (
           <Button key={rule} size="small" onClick={() => put({ kind: 'lift', text: `${park}/${rule}` })}>
@@ -200,7 +204,7 @@ const Weight = ({ put }: { put: (row: Try) => void }) => {
   const say = useRested((next) => put({ kind: 'weight', text: `${name}=${next}` }))
   return (
     <div className="try-row">
-      <Choice label={words.where.tryKinds.weight} value={name} options={weights} onChange={setName} />
+      <Choose label={words.where.tryKinds.weight} value={name} options={weights} onChange={setName} />
       {name !== '' && (
         <label>
           <input

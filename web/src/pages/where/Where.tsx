@@ -2,11 +2,12 @@ import { lazy, Suspense } from 'react'
 
 import type { Answer, Schemas } from '../../api/client'
 import { useAnswer, useMap, useMay } from '../../api/queries'
+import { NoAnswer } from '../../parts/AnswerFrame'
 import { Lacks } from '../../parts/AnswerNotes'
 import { useRegion } from '../../parts/region'
 import { Sentence } from '../../parts/Sentence'
 import { PageHead } from '../../ui/PageHead'
-import { Empty, Loaded, Loading } from '../../ui/states'
+import { Loaded, Loading } from '../../ui/states'
 import { useWords } from '../../words'
 import { ParkList } from './ParkList'
 import { parksOf } from './plan'
@@ -75,7 +76,7 @@ const MapWithList = ({ of, region }: { of: Schemas['Map']; region: string }) => 
 const Plan = ({ of, trying }: { of: Answer; trying: boolean }) => {
   const words = useWords()
   if (of.items.length === 0) {
-    return <Empty title={words.states.emptyAnswer} help={of.lacks[0] ?? words.states.emptyAnswerHelp} />
+    return <NoAnswer of={of} />
   }
   const [proof, ...more] = of.notes
   return (

@@ -2,6 +2,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router-dom'
 
 import { client, take, type Schemas } from '../../api/client'
+import { unitOf } from '../../parts/figures'
+import type { Words } from '../../words'
+import { factorName, type Park } from './plan'
 
 type Changes = Schemas['PlaceChanges']
 
@@ -24,8 +27,30 @@ export const readTry = (text: string): Try | null => {
 }
 export const writeTry = ({ kind, text }: Try): string => `${kind}:${text}`
 
+// A project may be kept out of several parks, a park be freed of several rules.
+const whole: ReadonlySet<Kind> = new Set(['lift', 'without', 'forbid'])
+
 /** What a change is about: a later one about the same takes its place. */
-export const topic = ({ kind, text }: Try): string => `${kind}:${kind === 'lift' || kind === 'without' ? text : (text.split('=')[0] ?? text)}`
+export const topic = ({ kind, text }: Try): string => `${kind}:${whole.has(kind) ? text : (text.split('=')[0] ?? text)}`
+
+/** The unit of each capacity as the plan words it, by "西彭园区/power". */
+export const unitsOf = (parks: Park[]): ReadonlyMap<string, string> =>
+  new Map(
+    parks.flatMap(({ name, loads }) =>
+      loads.map(({ factor, room }) => [`${name}/${factor}`, unitOf(room.words, room.range != null)] as const),
+    ),
+  )
+
+/** A change in words: "西彭园区 用电 = 100000千伏安", "润泽项目 → 西彭园区". */
+export const saidOf = ({ kind, text }: Try, words: Words, units: ReadonlyMap<string, string>): string => {
+  const [about = '', value = ''] = text.split(/=(.*)/s)
+  const [place = '', part = ''] = about.split(/\/(.*)/s)
+  const { factors, rules, weights }: Record<'factors' | 'rules' | 'weights', Record<string, string>> = words.where
+  if (kind === 'capacity') return `${place} ${factorName(part, factors)} ${/^[+-]/.test(value) ? '' : '= '}${value}${units.get(about) ?? ''}`
+  if (kind === 'lift') return `${place} ${rules[part] ?? part}`
+  if (kind === 'weight') return `${weights[about] ?? about} = ${value}`
+  return value ? `${about} → ${value}` : about
+}
 
 export const changesOf = (tries: Try[]): Changes => {
   const changes: Changes = {}
