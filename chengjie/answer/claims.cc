@@ -1,6 +1,7 @@
 #include "chengjie/answer/claims.h"
 
 #include <array>
+#include <set>
 
 #include "chengjie/answer/cite.h"
 #include "chengjie/base/date.h"
@@ -46,7 +47,11 @@ Line stage_line(Context const& context, Record const& claim) {
     line << "，" << std::string{words_of(step.stage)}.substr(std::string_view{"已"}.size()) << " "
          << text << cite(claim, step.column);
     auto const day = parse_date(text);
-    if (last && day) { line << "（" << std::to_string(days_between(*last, *day)) << " 天）"; }
+    if (last && day) {
+      auto const days = days_between(*last, *day);
+      line << (days < 0 ? std::string{"（早于上一步，请核对日期）"}
+                        : "（" + std::to_string(days) + " 天）");
+    }
     if (day) { last = day; }
   }
   auto const stage = stage_of(claim);
@@ -71,6 +76,19 @@ std::vector<Record const*> claims_of(Book const& book, Record const& clause) {
         claim.text("clause") == clause.text("clause")) {
       out.push_back(&claim);
     }
+  }
+  return out;
+}
+
+std::vector<std::string> claims_without_clause(Book const& book) {
+  auto known = std::set<std::pair<std::string, std::string>>{};
+  for (auto const& clause : book.all("policies")) {
+    known.emplace(clause.text("document"), clause.text("clause"));
+  }
+  auto out = std::vector<std::string>{};
+  for (auto const& claim : book.all(kClaims)) {
+    auto at = std::pair{claim.text("document"), claim.text("clause")};
+    if (!known.contains(at)) { out.push_back(at.first + at.second); }
   }
   return out;
 }

@@ -20,6 +20,8 @@ Line stage_line(Context const&, Record const& claim);
 
 // Claims of one clause (document and clause as in the book of policies), by firm.
 std::vector<Record const*> claims_of(Book const&, Record const& clause);
+// "办法第九条" of each claim that no clause in the book answers to.
+std::vector<std::string> claims_without_clause(Book const&);
 std::vector<Record const*> claims_of_firm(Book const&, std::string const& code,
                                           std::string const& name);
 

@@ -204,6 +204,9 @@ TEST_CASE("shock: a project stops, a supplier fails, power is cut, and what is r
   CHECK(answer::shock(asked.context(), {.firm = "没有的"}).error().code == Code::not_found);
   CHECK(answer::shock(asked.context(), {.supplier = "没有的"}).error().code == Code::not_found);
   CHECK_FALSE(answer::shock(asked.context(), {.power = true, .share = 200}));
+  auto const dark = answer::shock(asked.context(), {.power = true, .share = 100});
+  REQUIRE(dark);
+  CHECK(text(dark->items.front()).find("-0%") == std::string::npos);
   asked.book = Book{};
   CHECK(answer::shock(asked.context(), {.power = true}).error().code == Code::infeasible);
 }

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "chengjie/answer/cite.h"
+#include "chengjie/answer/same.h"
 #include "chengjie/ledger/fact.h"
 
 namespace chengjie::answer {
@@ -28,9 +29,11 @@ std::string id_of(Record const& firm) {
 std::vector<FirmRows> firms_of(Book const& book) {
   auto firms = std::vector<FirmRows>{};
   auto index = std::unordered_map<std::string, std::size_t>{};
+  auto const joined = joined_ids(book);
   for (auto const& record : book.all("enterprises")) {
     if (outside(record)) { continue; }
     auto id = id_of(record);
+    if (auto const other = joined.find(id); other != joined.end()) { id = other->second; }
     auto const [at, fresh] = index.emplace(id, firms.size());
     if (fresh) { firms.push_back({std::move(id), record.text("name"), {}}); }
     firms[at->second].rows.push_back(&record);
@@ -47,7 +50,12 @@ Result<FirmRows> firm_named(Book const& book, std::string const& wanted) {
   auto firms = firms_of(book);
   auto const is_wanted = [&](FirmRows const& firm) {
     auto const aliases = firm.rows.front()->list("aliases");
+    // Rows of a firm that a person has joined keep the name and the code that they came with.
     return firm.id == wanted || firm.name == wanted ||
+           std::ranges::any_of(firm.rows,
+                               [&](Record const* row) {
+                                 return id_of(*row) == wanted || row->text("name") == wanted;
+                               }) ||
            std::find(aliases.begin(), aliases.end(), wanted) != aliases.end();
   };
   auto const firm = std::find_if(firms.begin(), firms.end(), is_wanted);

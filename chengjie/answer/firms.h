@@ -16,7 +16,8 @@ struct FirmRows {
   std::vector<Record const*> rows;
 };
 
-// The firms of the region, in the order of the ledger; those outside of it are left out.
+// The firms of the region, in the order of the ledger; those outside of it are left out. Names that
+// a person has joined (answer/same.h) are one firm.
 std::vector<FirmRows> firms_of(Book const&);
 
 // not_found names what would help. By code, name or another name of it.

@@ -83,7 +83,7 @@ void Identity::learn(std::string const& name, std::string const& code) {
   if (!fresh && at->second != code) { at->second.clear(); }
 }
 
-Result<Done> Identity::settle(store::Writer& writer) {
+Result<Done> Identity::settle(store::Writer& writer, bool blanks_clear) {
   for (auto& record : kept_) {
     auto parts = parts_of(record.key);
     parts.code = codes_.at(parts.name);
@@ -92,7 +92,7 @@ Result<Done> Identity::settle(store::Writer& writer) {
     if (!taken) { return taken.error(); }
     // Where this table has a row of its own under the code, the one without stays for itself.
     if (!*taken) { record.key = key; }
-    auto change = store::Change{kind_, record.key, {}, true};
+    auto change = store::Change{kind_, record.key, {}, true, blanks_clear};
     change.after = std::move(record);
     if (auto const put = writer.put(change); !put) { return put; }
   }

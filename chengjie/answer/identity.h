@@ -19,8 +19,9 @@ class Identity {
 
   // True: the record is kept here until settle(), since its firm may be another record's.
   bool keeps(Record&);
-  // Writes what was kept, and moves rows that had no code to the code that has come for them.
-  Result<Done> settle(store::Writer&);
+  // Writes what was kept, its blanks as store::Change says, and moves rows that had no code to the
+  // code that has come for them.
+  Result<Done> settle(store::Writer&, bool blanks_clear);
 
  private:
   // A key of the kind: code/name/period, each part may be missing.

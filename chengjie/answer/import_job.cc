@@ -189,7 +189,7 @@ Result<ImportDone> attempt(store::Store& store, ImportRequest const& request, Ki
   });
   auto written = thread.finish();
   if (!done) { return done.error(); }
-  if (written && identity) { written = identity->settle(**writer); }
+  if (written && identity) { written = identity->settle(**writer, request.blanks_clear); }
   if (!written) { return written.error(); }
   done->table.records = std::move(records);
   if (!done->table.refused.empty()) { return done; }

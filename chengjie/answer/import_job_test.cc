@@ -149,6 +149,21 @@ TEST_CASE("a blank cell keeps the value and its source, or empties it when one a
   CHECK(held(*s) == code + "/甲厂/2026-03= ");
 }
 
+TEST_CASE("a row without a code empties the row under its firm's code when one asks for that") {
+  auto const code = std::string{kCode};
+  auto const s = fresh();
+  REQUIRE(import_into(*s, request(table("2026年3月", code + ",甲厂,12,在库\n")), now()));
+  auto const blank = table("2026年3月", ",甲厂,,在库\n");
+  auto second = request(blank);
+  REQUIRE(import_into(*s, second, now()));
+  CHECK(held(*s) == code + "/甲厂/2026-03=12 ");
+  second.blanks_clear = true;
+  auto const cleared = import_into(*s, second, now());
+  REQUIRE(cleared);
+  CHECK(cleared->counts.kept == 0);
+  CHECK(held(*s) == code + "/甲厂/2026-03= ");
+}
+
 TEST_CASE("a restatement keeps both") {
   auto const s = fresh();
   auto const first = table("2026年3月", std::string{kCode} + ",甲厂,12,在库\n");

@@ -59,8 +59,10 @@ constexpr auto kUnits = std::to_array<UnitWords>({
     {"percent points", "%"},
     {"points", "分"},
     {"ratio", ""},
-    {"th", "t/h"},
-    {"tco2", "吨CO2"},
+    {"th", "吨/小时"},
+    {"t/h", "吨/小时"},
+    {"tco2", "吨二氧化碳"},
+    {"kva", "千伏安"},
     {"cny", "元"},
     {"count", ""},
 });
@@ -133,7 +135,7 @@ std::string number_words(double value) {
   auto text = std::array<char, 64>{};
   // Whole numbers up to 15 digits as they are, others with four digits after the leading ones.
   if (std::abs(value) < 1e15 && value == std::floor(value)) {
-    std::snprintf(text.data(), text.size(), "%.0f", value);
+    std::snprintf(text.data(), text.size(), "%.0f", value == 0 ? 0.0 : value);  // not "-0"
     return text.data();
   }
   auto const decimals = std::abs(value) >= 1000 ? 1 : std::abs(value) >= 1 ? 2 : 4;
@@ -144,7 +146,7 @@ std::string number_words(double value) {
     shown.pop_back();
     if (dot) { break; }
   }
-  return shown;
+  return shown == "-0" ? "0" : shown;
 }
 
 std::string words_of(Figure const& figure) {

@@ -5,7 +5,10 @@
 namespace chengjie::answer {
 
 bool is_month(std::string const& period) {
-  return period.size() == kMonthLetters && period[4] == '-' && parse_period(period);
+  // "2026-Q1" is as long, and a period too.
+  auto const digit = [&](std::size_t at) { return period[at] >= '0' && period[at] <= '9'; };
+  return period.size() == kMonthLetters && period[4] == '-' && digit(5) && digit(6) &&
+         parse_period(period);
 }
 
 std::string month_before(std::string const& month) {

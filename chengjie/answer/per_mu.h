@@ -8,6 +8,8 @@
 
 namespace chengjie::answer {
 
+inline constexpr auto kMuChanges = std::size_t{500};  // firms told, unless asked for more
+
 // `scheme`: the id of a scheme of data/rules/per_mu. not_found names those there are; infeasible
 // when a weight was not found in the public text and none is assumed: it names the assumption to
 // set ("per_mu/jingde/above_scale/亩均税收").
@@ -23,8 +25,10 @@ struct MuTry {
 // What the tried figures change, or what changed since an earlier state of the ledger (an objection
 // that was accepted): grade, points and rank of each firm before and after, and the terms that
 // moved. bad_input names the part of a tried figure that is wrong.
-Result<Answer> per_mu_tried(Context const&, std::string const& scheme, MuTry const&);
-Result<Answer> per_mu_since(Context const& now, Context const& then, std::string const& scheme);
+Result<Answer> per_mu_tried(Context const&, std::string const& scheme, MuTry const&,
+                            std::size_t most = kMuChanges);
+Result<Answer> per_mu_since(Context const& now, Context const& then, std::string const& scheme,
+                            std::size_t most = kMuChanges);
 
 // 低效用地: graded firms of the last grade, and those whose tax per mu is below a share of their
 // group's median (assumption per_mu/low_use_share_pct); the largest land first.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "chengjie/answer/per_mu.h"
@@ -7,7 +8,8 @@
 namespace chengjie::answer {
 namespace {
 
-constexpr auto kShownMax = std::size_t{500};
+constexpr auto kTriedMax = 1e15;     // in the indicator's unit: beyond it nothing is meant
+constexpr auto kWeightMax = 1000.0;  // points
 
 struct Part {
   std::string left, right;
@@ -43,13 +45,20 @@ Result<Done> try_figure(Context const& context, MuRun& run, std::string const& t
   if (!id) { return wrong("没有这个指标", who->right); }
   auto const& row = rules::indicators()[static_cast<std::size_t>(*id)];
   auto const literal = rules::read_literal(sides->right, {text, 1, 1});
-  if (!literal) { return literal.error(); }
+  if (!literal) { return wrong("不是带单位的数", sides->right); }
   auto const own = rules::unit_named(row.unit);
   if (row.holds != rules::Holds::number || !own ||
       (!literal->bare && !(literal->dimension == own->dimension))) {
     return wrong("单位和指标“" + std::string{row.title} + "”不合", sides->right);
   }
   auto const value = literal->bare ? literal->value : own->from_base(literal->value);
+  if (!std::isfinite(value) || std::abs(value) > kTriedMax) {
+    return wrong("数太大", sides->right);
+  }
+  // Money may be lost and rates may fall; of land, people and energy nobody has less than none.
+  if (value < 0 && (row.unit == "mu" || row.unit == "person" || row.unit == "tce")) {
+    return wrong("“" + std::string{row.title} + "”不能是负数", sides->right);
+  }
   auto const year = std::to_string(run.options.base.year);
   auto& facts = run.firms[static_cast<std::size_t>(firm - run.rows.begin())].firm.facts.facts;
   facts.insert(
@@ -72,9 +81,9 @@ Result<Done> try_weight(MuRun& run, std::string const& text, Line& told) {
   auto const key = sides ? split(sides->left, '/') : std::nullopt;
   auto const literal = sides ? rules::read_literal(sides->right, {text, 1, 1})
                              : Result<rules::Literal>{Error{Code::bad_input, "", {}, {}}};
-  if (!key || !literal || !literal->bare || literal->value <= 0) {
+  if (!key || !literal || !literal->bare || !(literal->value > 0) || literal->value > kWeightMax) {
     return Error{Code::bad_input, "看不懂要试的权重", text,
-                 "写成 组/项=分，例如 above_scale/亩均税收=40"};
+                 "写成 组/项=分（大于 0，至多 1000），例如 规上/亩均税收=40"};
   }
   for (auto& group : run.scheme.groups) {
     if (group.key != key->left && group.title != key->left) { continue; }
@@ -123,7 +132,7 @@ Item change_item(Context const& context, FirmRows const& rows, grow::MuChange co
 }
 
 Answer report_of(Context const& context, std::vector<FirmRows> const& rows,
-                 grow::MuReport const& before, grow::MuReport const& after) {
+                 grow::MuReport const& before, grow::MuReport const& after, std::size_t most) {
   auto answer = answer_of(context, "per_mu_change");
   auto by_id = std::map<std::string_view, FirmRows const*>{};
   for (auto const& firm : rows) { by_id.emplace(firm.id, &firm); }
@@ -136,9 +145,7 @@ Answer report_of(Context const& context, std::vector<FirmRows> const& rows,
   auto moved = std::vector<FirmRows>{};
   for (auto const& change : changes) {
     auto const& firm = *by_id.at(change.firm);
-    if (answer.items.size() != kShownMax) {
-      answer.items.push_back(change_item(context, firm, change));
-    }
+    if (answer.items.size() != most) { answer.items.push_back(change_item(context, firm, change)); }
     (change.grade_before != change.grade_after ? graded : moved).push_back(firm);
   }
   // Of nobody the count rests on all who were graded.
@@ -151,12 +158,17 @@ Answer report_of(Context const& context, std::vector<FirmRows> const& rows,
                     << "，只变分数或名次 "
                     << firm_count(context, context.region, "变分企业数", moved.size(),
                                   "前后两次评价档次相同、分数或名次不同的", rows_behind(moved)));
+  if (changes.size() > most) {
+    answer.notes.emplace_back("共 " + std::to_string(changes.size()) + " 家有变动，列出前 " +
+                              std::to_string(most) + " 家；导出可得全部");
+  }
   return answer;
 }
 
 }  // namespace
 
-Result<Answer> per_mu_tried(Context const& context, std::string const& scheme, MuTry const& tried) {
+Result<Answer> per_mu_tried(Context const& context, std::string const& scheme, MuTry const& tried,
+                            std::size_t most) {
   auto run = mu_run(context, scheme);
   if (!run) { return run.error(); }
   auto const before = grow::grade(run->scheme, run->firms, run->options);
@@ -170,14 +182,15 @@ Result<Answer> per_mu_tried(Context const& context, std::string const& scheme, M
   }
   auto const after = grow::grade(run->scheme, run->firms, run->options);
   if (!after) { return after.error(); }
-  auto answer = report_of(context, run->rows, *before, *after);
+  auto answer = report_of(context, run->rows, *before, *after, most);
   answer.notes.insert(answer.notes.begin(), std::move(told));
   answer.notes.emplace_back("办法：" + run->scheme.name + "，" + run->scheme.document);
   finish(context, answer);
   return answer;
 }
 
-Result<Answer> per_mu_since(Context const& now, Context const& then, std::string const& scheme) {
+Result<Answer> per_mu_since(Context const& now, Context const& then, std::string const& scheme,
+                            std::size_t most) {
   auto const run = mu_run(now, scheme);
   if (!run) { return run.error(); }
   auto const old = mu_run(then, scheme);
@@ -186,7 +199,7 @@ Result<Answer> per_mu_since(Context const& now, Context const& then, std::string
   if (!before) { return before.error(); }
   auto const after = grow::grade(run->scheme, run->firms, run->options);
   if (!after) { return after.error(); }
-  auto answer = report_of(now, run->rows, *before, *after);
+  auto answer = report_of(now, run->rows, *before, *after, most);
   answer.notes.emplace_back("办法：" + run->scheme.name + "，" + run->scheme.document);
   answer.notes.emplace_back("两次评价：" + then.today +
                             " 的账本与现在的账本；改了哪些数见 chengjie log");

@@ -71,25 +71,35 @@ struct Sheet {
     return inputs;
   }
 
+  // The days stand behind the day that they count to: the last one to apply, else the clause's
+  // last.
+  void tell_time(Record const& record, grow::PolicyClause const& clause, Item& item) const {
+    auto time = Line{};
+    auto const tell_days = [&](std::optional<int> left) {
+      if (!left) { return; }
+      time << (*left < 0 ? "，已过 " + std::to_string(-*left) + " 天"
+                         : "，还有 " + std::to_string(*left) + " 天");
+    };
+    auto const to_apply = days_left(clause.text.apply_time, {}, context.today);
+    if (!clause.text.apply_time.empty()) {
+      time << "申报时间：" << clause.text.apply_time << cite(record, "apply_time");
+      tell_days(to_apply);
+    }
+    if (!clause.text.valid_to.empty()) {
+      time << (time.empty() ? "有效期至 " : "；有效期至 ") << clause.text.valid_to
+           << cite(record, "valid_to");
+      if (!to_apply) { tell_days(days_left({}, clause.text.valid_to, context.today)); }
+    }
+    if (!time.empty()) { item.lines.push_back(std::move(time)); }
+  }
+
   void tell_terms(Record const& record, grow::PolicyClause const& clause, Item& item) const {
     for (auto const& [column, head] :
          {std::pair{"target", "对象："}, {"condition", "条件："}, {"support", "支持："}}) {
       if (record.text(column).empty()) { continue; }
       item.lines.push_back(Line{head} << record.text(column) << cite(record, column));
     }
-    auto time = Line{};
-    if (!clause.text.apply_time.empty()) {
-      time << "申报时间：" << clause.text.apply_time << cite(record, "apply_time");
-    }
-    if (!clause.text.valid_to.empty()) {
-      time << (time.empty() ? "有效期至 " : "；有效期至 ") << clause.text.valid_to
-           << cite(record, "valid_to");
-    }
-    if (auto const left = days_left(clause.text.apply_time, clause.text.valid_to, context.today)) {
-      time << (*left < 0 ? "，已过 " + std::to_string(-*left) + " 天"
-                         : "，还有 " + std::to_string(*left) + " 天");
-    }
-    if (!time.empty()) { item.lines.push_back(std::move(time)); }
+    tell_time(record, clause, item);
     auto const ties = grow::tax_ties(clause.text.support);
     if (!ties.empty() || clause.text.tied_to_tax.value_or(false)) {
       item.lines.push_back(Line{"须审查："}
@@ -295,6 +305,11 @@ Result<Answer> policies(Context const& context) {
   if (context.book.all("claims").empty()) {
     answer.lacks.emplace_back(
         "没有兑现台账，不知道各条款申报、审核、公示、拨付到哪一步：请导入（--as claims）");
+  }
+  if (auto lost = claims_without_clause(context.book); !lost.empty()) {
+    answer.lacks.push_back("兑现台账里有 " + std::to_string(lost.size()) + " 行对不上政策条款（" +
+                           lost.front() + (lost.size() > 1 ? " 等" : "") +
+                           "）：请核对政策文件和条款的写法");
   }
   finish(context, answer);
   return answer;

@@ -10,6 +10,7 @@
 #include "chengjie/answer/how.h"
 #include "chengjie/answer/matches.h"
 #include "chengjie/answer/monthly.h"
+#include "chengjie/answer/months.h"
 #include "chengjie/answer/policies.h"
 #include "chengjie/grow/mu_scheme.h"
 
@@ -35,7 +36,7 @@ Result<Answer> sheet(Context const& context, std::string_view name, SheetAsk con
   if (name == "per_mu" && ask.tried.figures.empty() && ask.tried.weights.empty()) {
     return per_mu(context, scheme);
   }
-  if (name == "per_mu") { return per_mu_tried(context, scheme, ask.tried); }
+  if (name == "per_mu") { return per_mu_tried(context, scheme, ask.tried, ask.most); }
   if (name == "per_mu_land") { return per_mu_land(context, scheme); }
   if (name == "care") { return care(context, ask.most); }
   if (name == "matches") { return matches(context, ask.firm); }
@@ -56,7 +57,9 @@ Result<SheetChoices> sheet_choices(Context const& context) {
   auto months = std::set<std::string, std::greater<>>{};
   for (auto const& record : context.book.all("enterprises")) {
     auto const period = record.text("period");
-    if (period.size() == 7 && period <= context.today.substr(0, 7)) { months.insert(period); }
+    if (is_month(period) && period <= context.today.substr(0, kMonthLetters)) {
+      months.insert(period);
+    }
   }
   for (auto const& month : months) { out.months.emplace_back(month, month); }
   auto const schemes = grow::read_mu_schemes(data_file(kSchemes), kSchemes);

@@ -98,6 +98,7 @@ TEST_CASE("policies: totals, deadline, stages of claims; one clause by its firms
   CHECK(figure_of(item, "least") == doctest::Approx(240000));
   CHECK(figure_of(item, "most") == doctest::Approx(5240000));
   CHECK(says(*all, "兑现：已审核 1家"));
+  CHECK(!says(*all, "对不上政策条款"));
 
   auto const one = policy(asked.context(), item.id, 100);
   REQUIRE(one);
@@ -144,12 +145,14 @@ TEST_CASE("per_mu: what a tried figure and a tried weight change; nothing is wri
       per_mu_tried(asked.context(), "huangyan_2022", {{}, {"above_scale/亩均税收=40"}});
   REQUIRE(weighted);
   CHECK(figure_of(item_of(*weighted, "甲厂"), "after") == doctest::Approx(110));
-  for (auto const* bad : {"", "乙厂", "乙厂:评价税收", "乙厂:没有的=3万元", "丙厂:评价税收=3万元",
-                          "乙厂:评价税收=3人", "乙厂:评价税收=多"}) {
+  for (auto const* bad :
+       {"", "乙厂", "乙厂:评价税收", "乙厂:没有的=3万元", "丙厂:评价税收=3万元",
+        "乙厂:评价税收=3人", "乙厂:评价税收=多", "乙厂:评价税收=1e308亿元", "乙厂:用地面积=-5亩"}) {
     CAPTURE(bad);
     CHECK(!per_mu_tried(asked.context(), "huangyan_2022", {{bad}, {}}));
   }
-  for (auto const* bad : {"亩均税收=40", "above_scale/没有=4", "above_scale/亩均税收=-1"}) {
+  for (auto const* bad :
+       {"亩均税收=40", "above_scale/没有=4", "above_scale/亩均税收=-1", "规上/亩均税收=1e300"}) {
     CAPTURE(bad);
     CHECK(!per_mu_tried(asked.context(), "huangyan_2022", {{}, {bad}}));
   }
@@ -202,6 +205,55 @@ TEST_CASE("care: a stalled project, falling electricity, an ending title, a lead
   CHECK(says(*answer, "还有 67天"));
   CHECK(answer->items[1].state == "lead");
   CHECK(says(*answer, "年实缴税收 200万元"));
+}
+
+TEST_CASE(
+    "policies: the days stand behind their day; a claim of no clause, a step before its step") {
+  auto clause = rd_clause();
+  for (auto& field : clause.fields) {
+    if (field.column == "apply_time") { field.value = std::string{"2026年12月10日前"}; }
+  }
+  clause.fields.push_back(field("valid_to", std::string{"2027-12-31"}));
+  auto const claim = [](std::string const& document, std::string const& reviewed) {
+    return row(
+        "claims", "甲厂/" + document,
+        {field("firm", std::string{"甲厂"}), field("document", document),
+         field("clause", std::string{"第三条"}), field("applied_date", std::string{"2026-10-01"}),
+         field("reviewed_date", reviewed)});
+  };
+  auto asked = Asked{Book{{clause, claim("若干措施", "2026-09-01"), claim("别的办法", "2026-10-09"),
+                           firm("甲厂", 2e6)}},
+                     {}};
+  auto const all = policies(asked.context());
+  REQUIRE(all);
+  CAPTURE(all_text(*all));
+  CHECK(says(*all, "申报时间：2026年12月10日前，还有 15 天；有效期至 2027-12-31\n"));
+  CHECK(says(*all, "兑现台账里有 1 行对不上政策条款（别的办法第三条）"));
+  auto const one = policy(asked.context(), all->items.front().id, 100);
+  REQUIRE(one);
+  CAPTURE(all_text(*one));
+  CHECK(says(*one, "审核 2026-09-01（早于上一步，请核对日期）"));
+}
+
+TEST_CASE("care: a quarter is not a month; names that a person joined are one firm") {
+  auto const quarter = [](std::string const& name, std::string const& period) {
+    return row("enterprises", name + period,
+               {field("name", name), field("period", period), field("power_kwh", 600.0)});
+  };
+  auto records = std::vector<Record>{quarter("甲厂", "2025-Q1"), quarter("甲厂", "2026-Q1"),
+                                     quarter("甲厂公司", "2025")};
+  {
+    auto asked = Asked{Book{records}, {}};
+    CHECK(care(asked.context(), 100));
+    CHECK(monthly(asked.context(), "").error().code == Code::not_found);
+    CHECK(firms_of(asked.book).size() == 2);
+  }
+  records.push_back(row("same", "甲厂|甲厂公司",
+                        {field("a", std::string{"甲厂"}), field("b", std::string{"甲厂公司"}),
+                         field("verdict", std::string{"accepted"})}));
+  auto const joined = Book{records};
+  CHECK(firms_of(joined).size() == 1);
+  CHECK(firm_named(joined, "甲厂公司")->id == firm_named(joined, "甲厂")->id);
 }
 
 TEST_CASE("matches: a need and who makes it, same place first; nobody is told as such") {

@@ -181,7 +181,8 @@ Figure told(Context const& context, std::string indicator, double value, std::st
   auto d = Basis::Derived{};
   d.subject = context.region;
   d.indicator = std::move(indicator);
-  d.value = effect::three_digits(value);
+  // What rounding leaves below nothing of a share is nothing.
+  d.value = std::abs(value) < 1e-9 ? 0.0 : effect::three_digits(value);
   d.unit = std::move(unit);
   d.formula = std::move(formula);
   d.inputs = inputs;

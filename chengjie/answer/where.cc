@@ -95,7 +95,7 @@ Result<Answer> where(Context const& context, WhereAsk const& ask, KeptPlan* kept
   auto const& before = *base.base;
   auto const sites = std::any_of(before.input.parks.begin(), before.input.parks.end(),
                                  [](auto const& park) { return park.site; });
-  if (!sites) {
+  if (!sites && context.book.all("parks").empty()) {
     answer.lacks.push_back("没有园区：请导入园区台账（chengjie import … --as parks）");
   }
   if (before.asks.empty()) {

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "chengjie/answer/settings.h"
 #include "chengjie/answer/where_case.h"
 
 namespace chengjie::answer {
@@ -124,21 +125,27 @@ class Changer {
   Result<Done> weigh(std::string const& text) {
     auto const halves = split(text, '=', "名=值，例如 tax_per_yi=20");
     if (!halves) { return halves.error(); }
-    auto const found = c_.weights.find(halves->left);
-    if (found == c_.weights.end()) {
+    auto const rows = read_settings("place/weights.toml", "weight");
+    if (!rows) { return rows.error(); }
+    auto const row = std::ranges::find_if(*rows, [&](auto const& weight) {
+      return weight.name == halves->left || weight.title == halves->left;
+    });
+    if (row == rows->end()) {
       auto known = std::string{};
-      for (auto const& [name, figure] : c_.weights) { known += (known.empty() ? "" : "、") + name; }
+      for (auto const& weight : *rows) {
+        known += (known.empty() ? "" : "、") + weight.title + "（" + weight.name + "）";
+      }
       return Error{Code::not_found, "没有这个权重", halves->left, "可选：" + known};
     }
     auto const value = number_in(halves->right, text);
     if (!value) { return value.error(); }
-    auto const share = halves->left.starts_with("near_");
+    auto const share = row->name.starts_with("near_");
     if (*value < 0.0 || *value > (share ? 1.0 : 1e9)) {
-      return bad("权重超出范围", text, share ? "0 至 1" : "不小于 0");
+      return bad("权重超出范围", text, share ? "0 至 1" : "0 至 10 亿");
     }
-    auto const& was = found->second;
-    found->second =
-        trial(was.subject, was.indicator, *value, was.unit, "weight/place/" + halves->left);
+    auto& weight = c_.weights.at(row->name);
+    weight =
+        trial(weight.subject, weight.indicator, *value, weight.unit, "weight/place/" + row->name);
     return kDone;
   }
 
@@ -150,7 +157,7 @@ class Changer {
     auto const relative = text.starts_with('+') || text.starts_with('-');
     if (relative && !was) { return bad("原来的数未知，不能加减", whole, "写成 =数"); }
     auto const out = relative ? was->value + *value : *value;
-    if (out < 0.0 || out > 1e14) { return bad("改后的数超出范围", whole, "不小于 0"); }
+    if (out < 0.0 || out > 1e14) { return bad("改后的数超出范围", whole, "0 至 100 万亿"); }
     return out;
   }
 

@@ -247,6 +247,7 @@ TEST_CASE("where: changes that contradict or that nobody understands") {
            {{.capacities = {"东园/用地=-500"}}, Code::bad_usage, "改后的数超出范围"},
            {{.capacities = {"东园/用地=许多"}}, Code::bad_usage, "不是数"},
            {{.weights = {"名声=3"}}, Code::not_found, "没有这个权重"},
+           {{.weights = {"每亿元税收=-1"}}, Code::bad_usage, "权重超出范围"},
            {{.lifts = {"东园/天气"}}, Code::bad_usage, "没有这条规则"},
            {{.keep = -1.0}, Code::bad_usage, "每挪一个项目的代价应是不小于零的数"},
        })) {

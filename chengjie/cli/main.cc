@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "chengjie/cli/commands.h"
+#include "chengjie/cli/usage.h"
 
 namespace {
 
@@ -366,8 +367,10 @@ int main(int argc, char** argv) {
       return cli::fail(
           {Code::bad_usage, "没有这个命令：" + first, {}, "chengjie --help 列出全部命令"});
     }
-    return cli::fail(
-        {Code::bad_usage, error.what(), {}, "用 chengjie --help 或 chengjie 命令 --help 查看用法"});
+    return cli::fail({Code::bad_usage,
+                      cli::usage_words(error.what()),
+                      {},
+                      "用 chengjie --help 或 chengjie 命令 --help 查看用法"});
   }
   serve.today_named = today->count() > 0;
   common.ledger_named = !p.ledger_option.empty() || std::getenv("CHENGJIE_LEDGER") != nullptr;

@@ -55,7 +55,10 @@ int list(Common const& common, Session& session, Same const& args) {
 
 int write(Common const& common, Session& session, std::vector<store::Change> const& changes,
           std::int64_t based_on, std::string const& by, std::string const& said) {
-  if (changes.empty()) { return say("没有要合并的"), kYes; }
+  if (changes.empty()) {
+    say(common.json ? wire::dump({{"decided", 0}, {"change", nullptr}}) : "没有要合并的");
+    return kYes;
+  }
   auto const done = session.ledger->apply(changes, {by, common.now, said}, based_on);
   if (!done) { return fail(done.error()); }
   if (common.json) {

@@ -20,7 +20,28 @@ void say_text(answer::Answer const& answer) {
   }
 }
 
+// The day of an earlier state: a date, or when a version of that name was published.
+Result<std::string> day_of(Common const& common, Session& session, std::string const& since) {
+  if (parse_date(since)) {
+    if (since <= common.today) { return since; }
+    return Error{Code::bad_usage, "这一天还没有到：" + since, "--since", "写今天或以前的一天"};
+  }
+  auto const published = session.ledger->record(store::kPublished, since);
+  if (!published) { return published.error(); }
+  if (!*published) {
+    return Error{Code::not_found, "不是日期，也没有这个已发布的版本", since,
+                 "写成 YYYY-MM-DD，或用 chengjie published list 查看已发布的版本"};
+  }
+  return (*published)->text("at").substr(0, std::string_view{"2026-11-25"}.size());
+}
+
 Result<answer::Answer> ask(Common const& common, Session& session, Sheet const& args) {
+  auto const most = args.out.empty() ? answer::kSheetItems : answer::kSheetAll;
+  auto const tries = !args.figures.empty() || !args.weights.empty();
+  if (args.name == "per_mu_land" && tries) {
+    return Error{Code::bad_usage, "--low-land 不能和 --try、--weight 一起用", "--low-land",
+                 "分两次问"};
+  }
   if (args.since.empty()) {
     auto asked = answer::SheetAsk{args.month,
                                   args.scheme,
@@ -29,15 +50,21 @@ Result<answer::Answer> ask(Common const& common, Session& session, Sheet const& 
                                   args.clause,
                                   args.firm,
                                   {args.figures, args.weights},
-                                  args.out.empty() ? answer::kSheetItems : answer::kSheetAll};
+                                  most};
     return answer::sheet(session.context(common), args.name, asked);
   }
+  if (args.name != "per_mu" || tries) {
+    return Error{Code::bad_usage, "--since 不能和 --try、--weight、--low-land 一起用", "--since",
+                 "分两次问"};
+  }
+  auto const day = day_of(common, session, args.since);
+  if (!day) { return day.error(); }
   auto records = session.ledger->all_as_of(args.since);
   if (!records) { return records.error(); }
   auto const earlier = Book{std::move(*records)};
   auto basis = answer::Basis{};
-  auto const then = answer::Context{earlier, session.region, args.since, common.caller, basis};
-  return answer::per_mu_since(session.context(common), then, args.scheme);
+  auto const then = answer::Context{earlier, session.region, *day, common.caller, basis};
+  return answer::per_mu_since(session.context(common), then, args.scheme, most);
 }
 
 int write(Common const& common, Session const& session, answer::Answer answer,

@@ -40,7 +40,7 @@ std::optional<Error> problem(DistrictEconomy const& d) {
 }
 
 std::optional<Error> problem(DistrictEconomy const& d, Shock const& s, ShockOptions const& o) {
-  if (!(s.loss > 0 && s.loss <= 1)) { return bad("损失份额应大于 0、不超过 1", s.name); }
+  if (!(s.loss > 0 && s.loss <= 1)) { return bad("损失份额应大于 0、不超过 100%", s.name); }
   if (s.days < 1 || s.recovery_days < 1 || s.days > kDaysMax || s.recovery_days > kDaysMax ||
       o.horizon_days < kWeek || o.horizon_days > kDaysMax) {
     return bad("天数应在 1 至 3650 之间，推演期不少于 7 天", s.name);

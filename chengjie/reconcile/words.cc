@@ -129,9 +129,8 @@ std::string source_text(Figure const& figure) {
   if (auto const* cell = std::get_if<Cell>(&figure.evidence)) {
     name = "《" + cell->file + "》第 " + std::to_string(cell->row) + " 行 " + cell->column + " 列";
   }
-  if (auto const* assumption = std::get_if<Assumption>(&figure.evidence)) {
-    name = "假定“" + assumption->key + "”";
-  }
+  // Its key is a word for programs; what is assumed follows by name.
+  if (std::holds_alternative<Assumption>(figure.evidence)) { name = "假定"; }
   return name + "[" + mark_of(figure) + "]";
 }
 

@@ -34,6 +34,7 @@ struct Table {
   std::size_t head{};           // index into Import::heads
   std::size_t row_unit{kNone};  // index into header.columns
   std::size_t factor{kNone};
+  bool unit_told{};  // each row writes the unit of its number, as a word of the record
 
   static constexpr std::size_t kNone = ~std::size_t{0};
 };
@@ -214,6 +215,7 @@ class Importer {
       auto const& use = table.header.columns[i];
       if (use.spec->type == ColumnType::row_unit) { table.row_unit = i; }
       if (use.spec->name == "factor") { table.factor = i; }
+      if (use.spec->name == "unit" && use.spec->title == "单位") { table.unit_told = true; }
       table.rules.push_back(rule_of(use, table.note_units));
     }
     keys_.begin_table(table.header);
@@ -418,7 +420,8 @@ class Importer {
         state.rejects.emplace_back(use.letters, converted.reject);
         state.bad[i] = true;
       }
-      if (converted.measured) {
+      // Numbers of several units in one column have no common size.
+      if (converted.measured && !(table_->unit_told && use.spec->unit.empty())) {
         suspects_.see(use, state.number, std::get<double>(converted.value));
       }
       field.value = std::move(converted.value);

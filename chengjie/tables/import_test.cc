@@ -388,6 +388,14 @@ TEST_CASE("words, injected formulas, unknown columns, units that cannot be") {
   }
 }
 
+TEST_CASE("numbers of which each row names its unit are not held against one another") {
+  auto const import = import_text("assumptions",
+                                  "键,数值,单位,依据\na,1,倍,甲\nb,2,倍,甲\nc,3,倍,甲\nd,4,倍,甲\n"
+                                  "e,200000,kVA,甲\n");
+  CHECK(import.records.size() == 5);
+  CHECK_FALSE(warned(import, "6 B unit_suspect"));
+}
+
 TEST_CASE("refused files") {
   struct Row {
     std::string_view bytes, code;
