@@ -8,6 +8,7 @@
 #include "chengjie/place/district_plain.h"
 #include "chengjie/place/district_random.h"
 #include "chengjie/place/district_solve.h"
+#include "chengjie/place/test_rounds.h"
 
 using namespace chengjie;
 using namespace chengjie::place;
@@ -60,7 +61,7 @@ TEST_CASE("district: exhaustive and fast agree, with every feature in turn") {
     CAPTURE(std::string{feature.name});
     auto feasible = 0;
     auto proved = 0;
-    for (auto seed = std::uint64_t{1}; seed <= kSeeds; ++seed) {
+    for (auto seed = std::uint64_t{1}; seed <= place::rounds(kSeeds); ++seed) {
       CAPTURE(seed);
       auto shape = RandomDistrict{4, 3, 2};
       feature.on(shape);
@@ -80,13 +81,13 @@ TEST_CASE("district: exhaustive and fast agree, with every feature in turn") {
       proved += stop == Stop::proved_best ? 1 : 0;
       CHECK(*got == doctest::Approx(*best->points).epsilon(1e-6));
     }
-    CHECK(feasible > static_cast<int>(kSeeds) / 4);
+    CHECK(feasible > static_cast<int>(place::rounds(kSeeds)) / 4);
     CHECK(proved == feasible);
   }
 }
 
 TEST_CASE("district: a solve from kept prices and plan agrees too, after a change") {
-  for (auto seed = std::uint64_t{1}; seed <= 200; ++seed) {
+  for (auto seed = std::uint64_t{1}; seed <= place::rounds(200); ++seed) {
     CAPTURE(seed);
     auto shape = RandomDistrict{4, 3, 2};
     shape.years = seed % 2 == 0;

@@ -5,6 +5,7 @@
 
 #include "chengjie/place/judge.h"
 #include "chengjie/place/random_problem.h"
+#include "chengjie/place/test_rounds.h"
 
 using namespace chengjie;
 using namespace chengjie::place;
@@ -37,7 +38,7 @@ auto const kFeatures = std::to_array<Feature>({
 
 TEST_CASE("solve_plain agrees with exhaustion on small problems, every feature in turn") {
   for (auto const& feature : kFeatures) {
-    for (auto seed = std::uint64_t{0}; seed != 60; ++seed) {
+    for (auto seed = std::uint64_t{0}; seed != place::rounds(60); ++seed) {
       CAPTURE(feature.name);
       CAPTURE(seed);
       auto const problem = random_problem(seed, feature.shape);
@@ -58,7 +59,7 @@ TEST_CASE("solve_plain agrees with exhaustion on small problems, every feature i
 
 TEST_CASE("the priced bound is never above the best plan") {
   for (auto const& feature : kFeatures) {
-    for (auto seed = std::uint64_t{100}; seed != 160; ++seed) {
+    for (auto seed = std::uint64_t{100}; seed != 100 + place::rounds(60); ++seed) {
       CAPTURE(feature.name);
       CAPTURE(seed);
       auto const problem = random_problem(seed, feature.shape);

@@ -11,6 +11,7 @@
 #include "chengjie/place/plain.h"
 #include "chengjie/place/random_problem.h"
 #include "chengjie/place/solvers.h"
+#include "chengjie/place/test_rounds.h"
 
 using namespace chengjie;
 using namespace chengjie::place;
@@ -172,7 +173,7 @@ TEST_CASE("an error shows no half of a character") {
 
 TEST_CASE("mangled files never crash the readers or the checker") {
   auto random = Random{11};
-  for (auto round = 0; round != 3000; ++round) {
+  for (auto round = std::uint64_t{0}; round != place::rounds(3000); ++round) {
     auto const& row = kCases[random.below(kCases.size())];
     auto text = std::string{row.text};
     for (auto k = random.below(4) + 1; k != 0 && !text.empty(); --k) {
@@ -215,7 +216,7 @@ TEST_CASE("every solver agrees with exhaustion on what it takes") {
        })) {
     auto const* solver = solver_named(row.name);
     REQUIRE(solver);
-    for (auto seed = std::uint64_t{0}; seed != 60; ++seed) {
+    for (auto seed = std::uint64_t{0}; seed != place::rounds(60); ++seed) {
       CAPTURE(row.name);
       CAPTURE(seed);
       auto const problem = random_problem(seed, row.shape);
