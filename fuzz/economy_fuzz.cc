@@ -8,6 +8,7 @@
 
 #include "chengjie/base/random.h"
 #include "chengjie/economy/run/case.h"
+#include "fuzz/mutate_table.h"
 
 namespace {
 
@@ -55,29 +56,8 @@ std::vector<Files> seeds() {
   };
 }
 
-void mutate(std::string& text, Random& random) {
-  constexpr std::array<std::string_view, 14> kWords{
-      "0", "-1", "1e308", "1e-308", "NaN", ",", "\n", "\"", "", "999", "a", "-0", "r", "1e9"};
-  auto const at = text.empty() ? 0 : random.below(static_cast<std::uint32_t>(text.size()));
-  switch (random.below(4)) {
-    case 0:
-      text.insert(at, kWords[random.below(kWords.size())]);
-      break;
-    case 1:
-      text.erase(at, 1 + random.below(8));
-      break;
-    case 2:
-      if (!text.empty()) { text[at] = static_cast<char>(random.below(256)); }
-      break;
-    default: {  // another number for a number
-      auto const end = text.find_first_of(",\n", at);
-      auto const start = text.find_last_of(",\n", at);
-      if (end != std::string::npos && start != std::string::npos && start < end) {
-        text.replace(start + 1, end - start - 1, kWords[random.below(kWords.size())]);
-      }
-    }
-  }
-}
+constexpr std::array<std::string_view, 14> kWords{"0",  "-1", "1e308", "1e-308", "NaN", ",", "\n",
+                                                  "\"", "",   "999",   "a",      "-0",  "r", "1e9"};
 
 }  // namespace
 
@@ -92,7 +72,7 @@ int main(int count, char** words) {
       auto file = files.begin();
       std::advance(file, random.below(static_cast<std::uint32_t>(files.size())));
       if (file->first == "case.json" && random.below(4) != 0) { continue; }
-      mutate(file->second, random);
+      mutate_table(file->second, random, kWords);
     }
     auto const got = chengjie::economy::run::run_case(files);
     (got ? answered : refused) += 1;

@@ -9,6 +9,7 @@
 
 #include "chengjie/base/random.h"
 #include "chengjie/economy/read/summary.h"
+#include "fuzz/mutate_table.h"
 
 namespace {
 
@@ -32,30 +33,9 @@ constexpr std::array<std::string_view, 6> kSeeds{
     "region,,A,A,B,B,A,\nsector,,c1,c2,c1,c2,f,output\nA,c1,1,2,3,4,5,15\nA,c2,1,1,2,2,3,9\n"
     "B,c1,0,1,0,1,9,11\nB,c2,2,2,2,2,1,9\n"};
 
-void mutate(std::string& text, Random& random) {
-  constexpr std::array<std::string_view, 18> kWords{
-      "0",   "-1",  "1e308", "1e-308", "NaN",  ",",   "\n",      "\"", "",
-      "999", "TIU", "-0",    "进口",   "合计", "1e9", "Imports", "|",  "01"};
-  auto const at = text.empty() ? 0 : random.below(static_cast<std::uint32_t>(text.size()));
-  switch (random.below(4)) {
-    case 0:
-      text.insert(at, kWords[random.below(kWords.size())]);
-      break;
-    case 1:
-      text.erase(at, 1 + random.below(8));
-      break;
-    case 2:
-      if (!text.empty()) { text[at] = static_cast<char>(random.below(256)); }
-      break;
-    default: {  // another word for a cell
-      auto const end = text.find_first_of(",\n", at);
-      auto const start = text.find_last_of(",\n", at);
-      if (end != std::string::npos && start != std::string::npos && start < end) {
-        text.replace(start + 1, end - start - 1, kWords[random.below(kWords.size())]);
-      }
-    }
-  }
-}
+constexpr std::array<std::string_view, 18> kWords{"0",    "-1",   "1e308", "1e-308",  "NaN", ",",
+                                                  "\n",   "\"",   "",      "999",     "TIU", "-0",
+                                                  "进口", "合计", "1e9",   "Imports", "|",   "01"};
 
 bool sound(read::TableFile const& file) {
   using chengjie::solve::all_finite;
@@ -79,7 +59,7 @@ int main(int count, char** words) {
   auto answered = 0ULL, refused = 0ULL;
   for (auto round = 0ULL; round != rounds; ++round) {
     std::string text(kSeeds[random.below(kSeeds.size())]);
-    for (auto k = random.below(6); k-- != 0;) { mutate(text, random); }
+    for (auto k = random.below(6); k-- != 0;) { mutate_table(text, random, kWords); }
     auto rows = read_csv(text, "t");
     if (!rows) { continue; }
     auto const file = random.below(5) == 0 ? read::read_supply_use(*rows, "make", *rows, "use")

@@ -250,4 +250,26 @@ Conflicts parts_against_whole(Books const& books) {
   return out;
 }
 
+Conflict parts_conflict(Entry const& whole, std::vector<Entry const*> const& parts, double sum,
+                        PartsWords const& words) {
+  auto out = Conflict{.kind = ConflictKind::parts_against_whole,
+                      .severity = Severity::conflict,
+                      .sentence = source_text(*whole.figure) + "写 " + name_text(*whole.figure) +
+                                  " " + text_of(*whole.figure) + std::string{words.before},
+                      .figures = {whole.index},
+                      .derived = {}};
+  auto inputs = std::vector<Figure const*>{};
+  for (auto const* part : parts) {
+    out.sentence += (inputs.empty() ? "" : "、") + part->figure->indicator + " " +
+                    text_of(*part->figure) + source_text(*part->figure);
+    out.figures.push_back(part->index);
+    inputs.push_back(part->figure);
+  }
+  out.sentence += "，合计 " + amount_text(sum, whole.figure->unit, whole.figure->of);
+  out.sentence += words.after;
+  out.derived.push_back(derived(
+      *whole.figure, sum, name_text(*whole.figure) + " = " + std::string{words.formula}, inputs));
+  return out;
+}
+
 }  // namespace chengjie::reconcile

@@ -48,24 +48,8 @@ Entry const* nearest(std::vector<Entry const*> const& list, Entry const& whole) 
 }
 
 Conflict tell(Entry const& whole, std::vector<Entry const*> const& parts, double sum) {
-  auto out = Conflict{.kind = ConflictKind::parts_against_whole,
-                      .severity = Severity::conflict,
-                      .sentence = source_text(*whole.figure) + "写 " + name_text(*whole.figure) +
-                                  " " + text_of(*whole.figure) + "，而",
-                      .figures = {whole.index},
-                      .derived = {}};
-  auto inputs = std::vector<Figure const*>{};
-  for (auto const* part : parts) {
-    out.sentence += (inputs.empty() ? "" : "、") + part->figure->indicator + " " +
-                    text_of(*part->figure) + source_text(*part->figure);
-    out.figures.push_back(part->index);
-    inputs.push_back(part->figure);
-  }
-  out.sentence += "，合计 " + amount_text(sum, whole.figure->unit, whole.figure->of) +
-                  "，与总数不等，取整不能解释其差。请核对原文。";
-  out.derived.push_back(
-      derived(*whole.figure, sum, name_text(*whole.figure) + " = 各部分之和", inputs));
-  return out;
+  return parts_conflict(whole, parts, sum,
+                        {"，而", "，与总数不等，取整不能解释其差。请核对原文。", "各部分之和"});
 }
 
 // ---- shares of the three sectors ----

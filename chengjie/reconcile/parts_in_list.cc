@@ -97,24 +97,9 @@ std::vector<Entry const*> list_after(Books const& books, std::vector<std::size_t
 }
 
 Conflict tell(Entry const& whole, std::vector<Entry const*> const& parts, double sum) {
-  auto out = Conflict{.kind = ConflictKind::parts_against_whole,
-                      .severity = Severity::conflict,
-                      .sentence = source_text(*whole.figure) + "写 " + name_text(*whole.figure) +
-                                  " " + text_of(*whole.figure) + "，其中",
-                      .figures = {whole.index},
-                      .derived = {}};
-  auto inputs = std::vector<Figure const*>{};
-  for (auto const* part : parts) {
-    out.sentence += (inputs.empty() ? "" : "、") + part->figure->indicator + " " +
-                    text_of(*part->figure) + source_text(*part->figure);
-    out.figures.push_back(part->index);
-    inputs.push_back(part->figure);
-  }
-  out.sentence += "，合计 " + amount_text(sum, whole.figure->unit, whole.figure->of) +
-                  "，大于总数。分项可能重叠、口径可能不同或有误，请核对。";
-  out.derived.push_back(
-      derived(*whole.figure, sum, name_text(*whole.figure) + " = 所列各部分之和", inputs));
-  return out;
+  return parts_conflict(
+      whole, parts, sum,
+      {"，其中", "，大于总数。分项可能重叠、口径可能不同或有误，请核对。", "所列各部分之和"});
 }
 
 }  // namespace

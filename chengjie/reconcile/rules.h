@@ -45,4 +45,14 @@ struct Implied {
 };
 std::vector<Implied> implied_of(Books const&);
 
+// Parts that do not make up their whole, told part by part. Used by parts_by_name and
+// parts_in_list.
+struct PartsWords {
+  std::string_view before;   // the parts, after the whole
+  std::string_view after;    // their sum: what is wrong with it
+  std::string_view formula;  // the right side of "whole = ..."
+};
+Conflict parts_conflict(Entry const& whole, std::vector<Entry const*> const& parts, double sum,
+                        PartsWords const& words);
+
 }  // namespace chengjie::reconcile
