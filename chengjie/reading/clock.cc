@@ -85,12 +85,36 @@ int first_month(Reader const& r) {
   return 0;
 }
 
+// “2015年,该院门急诊量首次突破100万人次”, “2015年实现产值3亿元”: what the year came to.
+bool whole_year(Reader const& r, std::size_t at) {
+  auto const end = at + 5;
+  auto const before = at == 0 ? U'\n' : r.t[at - 1];
+  if (View{U"\n。,;“(在"}.find(before) == View::npos) { return false; }
+  auto const rest = r.t.substr(std::min(end, r.t.size()), 40);
+  auto const tells = rest.substr(0, std::min(rest.find(U'。'), rest.size()));
+  if (part_of_year(r, end).length != 0 || tells.find(U'将') != View::npos ||
+      tells.find(U"以来") != View::npos || tells.find(U"计划") != View::npos) {
+    return false;
+  }
+  for (View const word : {U"实现", U"达到", U"完成", U"突破", U"同比", U"全年", U"较上年", U"比上年"}) {
+    auto const said = tells.find(word);
+    if (said != View::npos && (tells[0] == U',' || said < 12)) { return true; }
+  }
+  return false;
+}
+
 int year_of_text(Reader const& r, std::vector<YearSeen> const& seen, int month, bool& review) {
   auto latest = 0;
   for (auto const& y : seen) {
     if (!y.future) { latest = std::max(latest, y.year); }
   }
   if (latest == 0) { return 0; }
+  // “5月23日” of a text that tells what the whole of 2015 came to: written when 2015 was over.
+  if (month != 0 && std::any_of(seen.begin(), seen.end(), [&](auto const& y) {
+        return y.year == latest && !y.future && whole_year(r, y.at);
+      })) {
+    return latest + 1;
+  }
   // A review of last year held in spring: last year's figures beside the coming year's targets.
   auto const spring = month >= 1 && month <= 4;
   auto const next = std::any_of(seen.begin(), seen.end(),

@@ -142,6 +142,14 @@ bool dates_an_event(TimeText const& r, std::size_t begin, std::size_t end) {
   return false;
 }
 
+// “6月底前”, “2025年前”: by then; “前后” is about then, “前三季度” the months of a year.
+bool due_before(TimeText const& r, std::size_t end) {
+  auto const k = end + (r.at(end) == U'之' || r.at(end) == U'以');
+  auto const next = r.at(k + 1);
+  return r.at(k) == U'前' && next != U'后' && next != U'期' && next != U'三' && next != U'列' &&
+         !is_digit(next);
+}
+
 std::size_t take_year(TimeText const& r, Clock& clock, std::size_t i, int year) {
   auto const next = r.at(i + 4);
   if (View{U"-—至~–"}.find(next) != View::npos) {
@@ -167,7 +175,9 @@ std::size_t take_year(TimeText const& r, Clock& clock, std::size_t i, int year) 
   end += part.length;
   if (part.length == 0 && (r.at(end) == U'底' || r.at(end) == U'末')) { ++end; }
   if (compared_with(r, i, end) || dates_an_event(r, i, end)) { return end; }
-  if (since(r, i, end)) {
+  if (due_before(r, end) && year >= clock.year) {
+    add_mark(clock, i, end, MarkKind::deadline, period, r);
+  } else if (since(r, i, end)) {
     add_mark(clock, i, end, MarkKind::span, period + "..", r);
   } else if (towards(r, i) && !(clock.year != 0 && year < clock.year)) {
     add_mark(clock, i, end, MarkKind::deadline, period, r);
@@ -274,11 +284,12 @@ std::size_t take_bare(TimeText const& r, Clock& clock, std::size_t i) {
   // A day (“3月28日”) dates an event; months and quarters date figures.
   auto const day = r.at(i + part.length - 1) == U'日';
   auto const same = r.has(i + part.length, U"同期");
+  auto const last = i + part.length + (r.at(i + part.length) == U'末' || r.at(i + part.length) == U'底');
   if (!day && !same) {
-    add_mark(clock, i, i + part.length, MarkKind::part,
+    add_mark(clock, i, last, due_before(r, last) ? MarkKind::deadline : MarkKind::part,
              with_year(year_in_force(r, clock, i, false), part.suffix), r);
   }
-  return i + part.length;
+  return last;
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "chengjie/text/layout.h"
 #include "chengjie/text/quantity.h"
 #include "chengjie/text/sentence.h"
+#include "chengjie/text/table_row.h"
 
 namespace chengjie::reading {
 
@@ -23,9 +24,14 @@ struct Sentence {
 
 // A number of a table in plain text.
 struct TableCell {
-  std::size_t begin{};       // of its quantity
-  int year{};                // of its column
-  std::u32string_view name;  // of its row
+  std::size_t begin{};  // of its quantity
+  std::size_t head{};   // begin of the table's head
+  int year{};           // of its column; 0: the head does not say
+  bool before{};        // of the year before the table's
+  bool target{};
+  text::ColumnIs is{};
+  std::u32string_view name;   // what is measured
+  std::u32string_view owner;  // of its row, where the columns say what is measured; empty
 };
 
 struct Document {

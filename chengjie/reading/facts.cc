@@ -28,15 +28,57 @@ Facts Reader::run() {
 bool Reader::cell(std::size_t i) {
   auto const at = between(d_.cells, d_.quantities[i].number, d_.quantities[i].number + 1);
   if (at.empty()) { return false; }
+  auto const& cell = at.front();
   auto& draft = drafts_[i];
   auto const percent = d_.quantities[i].kind == text::UnitKind::percent;
-  auto const ahead = d_.clock.year != 0 && at.front().year > d_.clock.year;
-  draft.kind = ahead ? Kind::target : percent ? Kind::rate : Kind::actual;
-  draft.period = std::to_string(at.front().year);
-  draft.period_rule = "表头的年份";
-  draft.indicator = at.front().name;
-  draft.indicator_rule = "表中行名";
+  draft.period = period_of(cell);
+  draft.period_rule = cell.year != 0 ? "表头的年份" : "表题的时间";
+  if (draft.period.empty()) { default_period(i); }
+  auto const ahead = cell.target || (d_.clock.year != 0 && cell.year > d_.clock.year);
+  draft.kind = ahead                                ? Kind::target
+               : cell.is == text::ColumnIs::change  ? Kind::change
+               : cell.is == text::ColumnIs::share   ? Kind::share
+               : percent                            ? Kind::rate
+                                                    : Kind::actual;
+  draft.yoy = cell.is == text::ColumnIs::change;
+  draft.indicator = cell.name;
+  draft.indicator_rule = cell.owner.empty() ? "表中行名" : "表中列名";
   return true;
+}
+
+// The year of its column; else the time that the table's caption or head names, a year before in a
+// column “上年”.
+std::string Reader::period_of(TableCell const& cell) const {
+  if (cell.year != 0) { return std::to_string(cell.year); }
+  constexpr auto kCaptionMax = std::size_t{80};  // characters above the head
+  auto const head_end = std::min(d_.text().find(U'\n', cell.head), d_.text().size());
+  auto const from = cell.head - std::min(cell.head, kCaptionMax);
+  auto const last_of = [&](std::size_t begin, std::size_t end) {
+    auto period = std::string{};
+    for (auto const& mark : between(d_.clock.marks, begin, end)) {
+      auto const caption = d_.slice(mark.end, end).find(U'。') == View::npos;
+      if (caption && mark.kind != MarkKind::deadline) { period = mark.period; }
+    }
+    return period;
+  };
+  auto period = last_of(from, cell.head);
+  if (period.empty()) { period = last_of(cell.head, head_end); }
+  if (cell.before && period.size() >= 4) {
+    period = std::to_string(std::stoi(period.substr(0, 4)) - 1) + period.substr(4);
+  }
+  return period;
+}
+
+// The firm, park or place of a table's row.
+Owner Reader::row_owner(std::size_t i) const {
+  auto const at = between(d_.cells, d_.quantities[i].number, d_.quantities[i].number + 1);
+  if (at.empty() || at.front().owner.empty()) { return {}; }
+  auto const& name = at.front().owner;
+  auto const begin = static_cast<std::size_t>(name.data() - d_.text().data());
+  for (auto const& known : between(d_.names, begin, begin + 1)) {
+    if (known.end == begin + name.size()) { return {known.full, known.type, "表中行名"}; }
+  }
+  return {std::u32string{name}, EntityType::enterprise, "表中行名"};
 }
 
 void Reader::find_spots() {
@@ -91,6 +133,7 @@ void Reader::emit(std::size_t i, Facts& out) {
   }
   if (auto const item = item_owner(i); !item.none()) { owner = item; }
   if (auto const who = subjects_.investor(floor_of(i), q); !who.none()) { owner = who; }
+  if (auto const row = row_owner(i); !row.none()) { owner = row; }
   auto f = Figure{};
   f.subject = text::utf8(owner.name);
   f.indicator = text::utf8(draft.indicator);
@@ -100,6 +143,7 @@ void Reader::emit(std::size_t i, Facts& out) {
                                                                               : text::utf8(q.of);
   f.kind = draft.kind;
   f.bound = share_bound(i, bound_of(q, f.kind));
+  if (f.bound == Bound::exact && capped(i)) { f.bound = Bound::under; }
   f.period = draft.period;
   if (draft.yoy && (q.kind == text::UnitKind::percent || q.kind == text::UnitKind::times)) {
     f.change = "yoy";
@@ -161,6 +205,18 @@ Owner Reader::firm_of_project(std::size_t i) const {
   return {near.back().full, near.back().type, "项目前的企业"};
 }
 
+// “最高500万元”, “最高补贴800元”, “封顶100万元”: no more than that.
+bool Reader::capped(std::size_t i) const {
+  auto const& q = d_.quantities[i];
+  if (q.kind != text::UnitKind::money && q.kind != text::UnitKind::percent) { return false; }
+  auto left = d_.slice(floor_of(i), q.begin);
+  for (View const verb : {U"给予", U"补贴", U"补助", U"奖励", U"贴息", U"奖补", U"资助", U"可获",
+                          U"可达", U"支持", U"达"}) {
+    if (left.ends_with(verb)) { left.remove_suffix(verb.size()); }
+  }
+  return left.ends_with(U"最高") || left.ends_with(U"封顶");
+}
+
 // “26亿元的某配套装备项目”: one project or fund with a name of its own.
 Owner Reader::project_after(std::size_t i) const {
   auto const& q = d_.quantities[i];
@@ -169,7 +225,11 @@ Owner Reader::project_after(std::size_t i) const {
   auto const from = q.end + 1;
   auto const view = d_.slice(from, std::max(from, std::min(clause_end(i), from + kNameMax)));
   auto end = view.find(U"项目");
-  if (end == View::npos) { end = view.find(U"基金"); }
+  for (View const last : {U"基金", U"基地", U"工厂", U"产业园", U"生产线"}) {
+    if (end == View::npos && view.find(last) != View::npos) {
+      end = view.find(last) + last.size() - 2;
+    }
+  }
   if (end == View::npos || end < 3) { return {}; }
   auto const name = view.substr(0, end + 2);
   auto const several = name.find_first_of(U"、等") != View::npos ||

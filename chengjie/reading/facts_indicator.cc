@@ -49,6 +49,21 @@ void Reader::indicator(std::size_t i) {
   }
   if (q.kind == text::UnitKind::span && duration(i, floor)) { return; }
   if (q.kind == text::UnitKind::money && offered(i, before.text)) { return; }
+  if (more_than_before(i, floor)) { return; }
+  if (q.kind == text::UnitKind::money || q.kind == text::UnitKind::percent) {
+    // “替企业省下1200万元的检测费”: no head before, a noun after 的.
+    auto const right = d_.slice(q.end, stop);
+    auto const headed = head_before(before.text, 0, before.text.size()) != 0 &&
+                        before.text != U"总额" && before.text != U"总规模";
+    auto const bare = !headed && (before.text.empty() || d_.slice(floor, q.begin).ends_with(before.text));
+    if (right.starts_with(U"的") && bare && draft.kind != Kind::change) {
+      auto const after = phrase_after(d_, q.end, stop);
+      if (after.text.size() >= 2 && after.text.find(U"项目") == View::npos) {
+        set(i, after, "数字后的名词");
+        return;
+      }
+    }
+  }
   if (lower_or_higher(i)) {
     // “成本却比水泥熟料低了近40%”
     auto const of = phrase_before(d_, floor, floor + d_.slice(floor, q.begin).rfind(U'比'));
@@ -57,6 +72,9 @@ void Reader::indicator(std::size_t i) {
       return;
     }
   }
+  // “三年内在曲靖市再投资15亿元”
+  auto const wordy = before.text.size() > 6 && before.text.find(U'在') != View::npos;
+  if (wordy && measuring_verb(i, floor)) { return; }
   if (!before.text.empty() && !before.text.starts_with(U"占")) {
     if (generic_head(before.text) && i > 0 && same_sentence(i, i - 1) &&
         !drafts_[i - 1].indicator.empty()) {
@@ -98,6 +116,31 @@ void Reader::indicator(std::size_t i) {
     return;
   }
   if (draft.kind == Kind::rank || draft.indicator.empty()) { bare_words(i, floor); }
+}
+
+// “床位1500张,比老院区多出620张”, “分别比上年多14家和6家”, “扣除留抵退税因素后增长6.1%”,
+// “比全省平均水平高1.2个百分点”: of the figure before.
+bool Reader::more_than_before(std::size_t i, std::size_t floor) {
+  if (i == 0 || !same_sentence(i, i - 1)) { return false; }
+  auto left = d_.slice(floor, d_.quantities[i].begin);
+  while (!left.empty() && View{U",、 "}.find(left.front()) != View::npos) { left.remove_prefix(1); }
+  auto const each = left.starts_with(U"分别");
+  if (each) { left.remove_prefix(2); }
+  auto const compares = left.starts_with(U"比") || left.starts_with(U"较");
+  auto more = d_.quantities[i].rank && (left.ends_with(U"移") || left.ends_with(U"升"));
+  for (View const word : {U"多", U"多出", U"少", U"高", U"低", U"快", U"慢", U"高出", U"多了", U"少了"}) {
+    more = more || left.ends_with(word);
+  }
+  auto const adjusted = left.starts_with(U"扣除") || left.starts_with(U"剔除");
+  if (!(compares && more) && !adjusted) { return false; }
+  auto const n = each ? list_length(i) : std::size_t{1};
+  if (each && n > 1 && i >= n && same_sentence(i, i - n)) {
+    for (auto k = std::size_t{0}; k != n; ++k) { items_[i + k] = Item{drafts_[i - n + k].indicator}; }
+    copy_from(i, i - n, "“分别”逐一对应前面各数字");
+    return true;
+  }
+  copy_from(i, i - 1, "沿用上一数字的指标");
+  return !drafts_[i].indicator.empty();
 }
 
 bool Reader::money_noun(std::size_t at, std::size_t stop) const {

@@ -31,8 +31,18 @@ void Reader::kind_and_period(std::size_t i) {
   // “2021年启动, 达产后将新增8亿元”: the year is not that of what is to come.
   auto const said = d_.slice(clause_begin(i), q.begin);
   auto const after = said.find(U"产后") != View::npos || said.find(U"建成后") != View::npos;
-  if (base == Kind::plan && draft.mark_end <= cue.begin &&
-      (later_cue(draft.cue) || (after && !deadline_))) {
+  if (base == Kind::plan && draft.mark_end <= cue.begin && !deadline_ &&
+      (later_cue(draft.cue) || after)) {
+    draft.period.clear();
+    draft.period_rule = "";
+    draft.time = {};
+  }
+  // “上半年开工项目14个。某项目总投资32亿元”: the money of a project is not of that time.
+  auto const of_project = draft.cue == U"总投资" || draft.cue == U"年产" || draft.cue == U"占地" ||
+                          draft.cue == U"用地" || draft.cue == U"总建筑面积";
+  auto const earlier = draft.mark_end <= d_.sentences[draft.spot.sentence].begin;
+  auto const counted = q.kind == text::UnitKind::count;
+  if (base == Kind::plan && of_project && !counted && draft.mark_found && earlier) {
     draft.period.clear();
     draft.period_rule = "";
     draft.time = {};
@@ -83,6 +93,24 @@ void Reader::kind_and_period(std::size_t i) {
     auto const left = d_.slice(floor_of(i), q.begin);
     auto const signed_change = q.value < 0 && (left.ends_with(U"同比") || left.ends_with(U"环比"));
     if (left.ends_with(U"净增") || signed_change) { change = {1, q.begin - 2}; }
+  }
+  // “比老院区多出620张”, “分别比上年多14家”: counts that have grown.
+  if (!relative) {
+    auto grown = ChangeCue{};
+    auto const left = d_.slice(clause_begin(i), q.begin);
+    for (View const word : {U"多", U"多出", U"多了", U"少", U"少了"}) {
+      auto const at = std::max(left.rfind(U'比') + 1, left.rfind(U'较') + 1);
+      if (left.ends_with(word) && at != 0 && left.substr(at).find_first_of(U",、") == View::npos &&
+          (at == 1 || left[at - 2] != U'占')) {
+        grown = {word.front() == U'多' ? 1 : -1, q.begin - word.size()};
+      }
+    }
+    if (grown.sign != 0) {
+      draft.kind = base == Kind::target ? base : Kind::change;
+      draft.sign = grown.sign;
+      draft.yoy = true;
+      return;
+    }
   }
   // “稳增长十条措施”: a count of things, not a growth.
   auto const counts =
@@ -162,8 +190,28 @@ bool Reader::to_be_built(std::size_t i) const {
   return false;
 }
 
+// “新院区5月23日全面启用。新院区总建筑面积...”: it stands, and has been opened just before.
+bool Reader::in_use(std::size_t i) const {
+  constexpr auto kBack = std::size_t{160};
+  auto const clause = d_.slice(clause_begin(i), clause_end(i));
+  for (View const word : {U"项目", U"规划", U"拟", U"计划", U"新建", U"二期"}) {
+    if (clause.find(word) != View::npos) { return false; }
+  }
+  auto const begin = clause_begin(i);
+  auto const said = d_.slice(std::max(d_.article(begin).begin, begin - std::min(begin, kBack)), begin);
+  for (View const word : {U"启用", U"并网发电", U"投用", U"投入使用", U"投入运营", U"开馆", U"开园"}) {
+    auto const at = said.rfind(word);
+    if (at == View::npos) { continue; }
+    auto const before = said.substr(at - std::min<std::size_t>(at, 6), std::min<std::size_t>(at, 6));
+    auto const after = said.substr(at + word.size(), 1);
+    if (before.find_first_of(U"将拟待") == View::npos && after != U"后") { return true; }
+  }
+  return false;
+}
+
 bool Reader::built(std::size_t i, View cue) const {
-  if (cue != U"占地") { return false; }
+  if (cue != U"占地" && cue != U"总建筑面积") { return false; }
+  if (in_use(i)) { return true; }
   auto const right = d_.slice(d_.quantities[i].end, clause_end(i)).substr(0, 10);
   if (!right.starts_with(U"的")) { return false; }
   for (View const word : {U"厂区", U"厂房", U"车间", U"工厂", U"园区", U"公园", U"大院"}) {
@@ -190,6 +238,9 @@ bool Reader::will_follow(std::size_t i) const {
                         ? std::min(d_.quantities[i + 1].begin, clause_end(i))
                         : clause_end(i);
   auto const right = d_.slice(std::min(d_.quantities[i].end, next), next);
+  for (View const word : {U"年内开工", U"年内建成", U"年内投产", U"年内竣工"}) {
+    if (right.find(word) != View::npos) { return true; }
+  }
   auto const at = right.find(U'将');
   return at != View::npos && (at == 0 || right[at - 1] != U'即') && right.find(U"将于") != at + 1 &&
          d_.quantities[i].kind != text::UnitKind::percent;
@@ -204,7 +255,10 @@ bool Reader::capacity(std::size_t i) const {
   if ((!line && q.kind != mass && q.kind != power && q.kind != energy) || q.reached) {
     return false;
   }
-  if (line && verb_in(clause_begin(i), q.begin)) { return false; }
+  auto const before = d_.slice(clause_begin(i), q.begin);
+  if (line && (verb_in(clause_begin(i), q.begin) || before.find(U'了') != View::npos)) {
+    return false;
+  }
   if (q.end >= clause_end(i) || !text::is_han(d_.text()[q.end])) { return false; }
   auto const& s = d_.sentences[drafts_[i].spot.sentence];
   auto const clause = d_.slice(clause_begin(i), clause_end(i));
@@ -262,7 +316,8 @@ bool Reader::lower_or_higher(std::size_t i) const {
 
 bool Reader::starts_from(std::size_t i) const {
   auto left = d_.slice(floor_of(i), d_.quantities[i].begin);
-  for (View const word : {U"目前的", U"现在的", U"原来的", U"最初的", U"目前"}) {
+  for (View const word : {U"目前的", U"现在的", U"原来的", U"最初的", U"目前", U"眼下的", U"当前的",
+                          U"现有的", U"过去的", U"上年的", U"去年的", U"如今的"}) {
     if (left.ends_with(word)) { left.remove_suffix(word.size()); }
   }
   if (!left.ends_with(U"由") && !left.ends_with(U"从")) { return false; }

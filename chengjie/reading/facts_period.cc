@@ -24,6 +24,11 @@ bool Reader::later_in_clause(std::size_t i) {
 void Reader::default_period(std::size_t i) {
   auto& draft = drafts_[i];
   if (draft.mark_found || later_in_clause(i)) { return; }
+  if (d_.clock.year != 0 && d_.slice(d_.quantities[i].end, clause_end(i)).starts_with(U"项目年内")) {
+    draft.period = std::to_string(d_.clock.year);
+    draft.period_rule = "数字后的时间";
+    return;
+  }
   // “达到9341个、床位10.5万张”: one verb for both.
   if (i > 0 && same_verb(i)) {
     draft.period = drafts_[i - 1].period;
@@ -71,7 +76,8 @@ void Reader::month_of_event(std::size_t i, Kind base, std::size_t cue) {
 }
 
 bool Reader::past(std::string const& period) const {
-  return d_.clock.year != 0 && period.size() == 4 && std::stoi(period) < d_.clock.year;
+  return d_.clock.year != 0 && period.size() >= 4 && period.find("..") == std::string::npos &&
+         std::stoi(period.substr(0, 4)) < d_.clock.year;
 }
 
 bool Reader::measured_by(Quantity const& q, std::size_t time) const {
@@ -84,10 +90,26 @@ bool Reader::measured_by(Quantity const& q, std::size_t time) const {
   return false;
 }
 
-bool Reader::speaks_of_now(std::size_t i) const {
-  auto const left = d_.slice(sentence_begin(i), d_.quantities[i].begin);
+bool Reader::speaks_of_now(std::size_t i, std::size_t from) const {
+  auto const left = d_.slice(std::max(sentence_begin(i), from), std::max(from, d_.quantities[i].begin));
   for (View const word : {U"如今", U"目前", U"眼下", U"现在", U"当前", U"现已", U"现有"}) {
     if (left.find(word) != View::npos) { return true; }
+  }
+  return false;
+}
+
+// “10月份,...;...”: a time that heads what ends with 。 holds for all of it.
+bool Reader::leads_sentence(std::size_t time) const {
+  auto k = time;
+  while (k > 0 && (d_.text()[k - 1] == U' ' || d_.text()[k - 1] == U'“')) { --k; }
+  return k == 0 || d_.text()[k - 1] == U'。' || d_.text()[k - 1] == U'\n';
+}
+
+// “已完成征迁”, “现有”: so it is, whatever is to be by a later date.
+bool Reader::done_by_now(std::size_t i) const {
+  auto const clause = d_.slice(clause_begin(i), clause_end(i));
+  for (View const word : {U"已完成", U"已建成", U"已投", U"已有", U"已开", U"现有", U"现已", U"年内开工"}) {
+    if (clause.find(word) != View::npos) { return true; }
   }
   return false;
 }
@@ -152,6 +174,10 @@ void Reader::period(std::size_t i) {
                        lead_at(d_.text(), sentence.begin) < 2 &&
                        at->begin >= d_.sentences[draft.spot.sentence - 1].begin;
     if (!here && (!lasts || at->own) && !goes_on && !still) { continue; }
+    // “去年10月投产;园区与12家企业...”, “到2025年...;二期用地已完成征迁”: not of what follows.
+    auto const other = at->begin < sentence.begin && !goes_on && !still;
+    if (other && at->kind == MarkKind::part && !lasts && !leads_sentence(at->begin)) { continue; }
+    if (at->kind == MarkKind::deadline && at->end < clause_begin(i) && done_by_now(i)) { continue; }
     if (!here && d_.clock.report && sections_.five_years(draft.spot.sentence)) { break; }
     if (at->own) {
       draft.mark_found = true;
@@ -166,9 +192,15 @@ void Reader::period(std::size_t i) {
         d_.slice(at->begin, at->end) == U"全年") {
       draft.period = std::to_string(d_.clock.year);
     }
+    // “6月底前交付” of what a report plans: the same.
+    if (d_.clock.report && draft.period.size() > 4 && sections_.plans(draft.spot.sentence) &&
+        draft.period.starts_with(std::to_string(d_.clock.year - 1)) &&
+        d_.slice(at->begin, at->end).find(U'年') == View::npos) {
+      draft.period = std::to_string(d_.clock.year) + draft.period.substr(4);
+    }
     draft.mark_end = here ? at->end : 0;
-    // “如今有12条线” after a sentence of years ago.
-    if (!here && past(draft.period) && speaks_of_now(i)) {
+    // “如今有12条线” after what was years ago.
+    if (past(draft.period) && speaks_of_now(i, at->end)) {
       draft.period = std::to_string(d_.clock.year);
     }
     ends_of_span(i);

@@ -48,6 +48,8 @@ class Reader {
 
   void find_spots();
   bool cell(std::size_t i);
+  std::string period_of(TableCell const& cell) const;
+  Owner row_owner(std::size_t i) const;
   std::size_t sentence_begin(std::size_t i) const;
   std::size_t clause_begin(std::size_t i) const;
   std::size_t clause_end(std::size_t i) const;
@@ -67,7 +69,9 @@ class Reader {
   bool past(std::string const& period) const;
   bool verb_in(std::size_t begin, std::size_t end) const;
   bool measured_by(Quantity const& q, std::size_t time) const;
-  bool speaks_of_now(std::size_t i) const;
+  bool speaks_of_now(std::size_t i, std::size_t from) const;
+  bool leads_sentence(std::size_t time) const;
+  bool done_by_now(std::size_t i) const;
   bool starts_from(std::size_t i) const;
   void ends_of_span(std::size_t i);
   bool same_time(Sentence const& sentence) const;
@@ -75,6 +79,7 @@ class Reader {
   bool pace(std::size_t i) const;
   bool to_be_built(std::size_t i) const;
   bool built(std::size_t i, View cue) const;
+  bool in_use(std::size_t i) const;
   void same_kind(std::size_t i);
   bool is_share(std::size_t i) const;
   void period(std::size_t i);
@@ -83,6 +88,7 @@ class Reader {
   bool duration(std::size_t i, std::size_t floor);
   void part(std::size_t i, std::size_t next);
   bool share_of(std::size_t i, std::size_t floor);
+  bool more_than_before(std::size_t i, std::size_t floor);
   bool money_noun(std::size_t at, std::size_t stop) const;
   void people(std::size_t i, std::size_t stop);
   static bool takes_after(Quantity const& q);
@@ -101,6 +107,7 @@ class Reader {
   void copy_from(std::size_t i, std::size_t k, char const* rule);
   void emit(std::size_t i, Facts& out);
   Owner project_of(std::size_t i, Owner const& owner);
+  bool capped(std::size_t i) const;
   bool same_clause_start(std::size_t i) const;
   void per_head(std::size_t i, Figure& f, Facts const& out) const;
   Owner firm_of_project(std::size_t i) const;

@@ -204,3 +204,60 @@ TEST_CASE("read: relations of projects, places and products") {
   }
   CHECK(read_text("长江材料有限公司与一所高校联合攻关。").relations.empty());
 }
+
+TEST_CASE("read: tables that lie in plain text as lines") {
+  auto const text =
+      "青山经济开发区经济运行简报\n今年上半年，青山经济开发区主要指标平稳，企业生产经营保持正常，项目建"
+      "设按计划推进，各项工作有序开展，要素保障得到加强，营商环境继续改善。\n"
+      "附表：2021年1—6月主要经济指标\n指标名称　单位　本期累计　同比增长（%）\n"
+      "规模以上工业总产值　亿元　243.7　16.8\n其中：进出口总额　万美元　12.6　-7.3\n";
+  for (auto const& row : std::to_array<Row>({
+           {text, "243.7", "青山经济开发区", "规模以上工业总产值", "2021-H1", Kind::actual},
+           {text, "16.8", "", "规模以上工业总产值", "2021-H1", Kind::change},
+           {text, "12.6", "", "进出口总额", "2021-H1", Kind::actual},
+           {"2023年度情况通报\n青山县各园区2023年主要指标完成情况如下，请各单位对照年度任务抓好落实，确保完"
+            "成全年目标，并于月底前上报进展情况。\n2023年各园区主要指标\n园区　产值（亿元）　2024年目标（亿元）\n青山工业园　12.5　18\n", "12.5",
+            "青山工业园", "产值", "2023", Kind::actual},
+       })) {
+    check(row);
+  }
+  CHECK(figure_with(read_text(text), "-7.3").value == doctest::Approx(-7.3));
+  CHECK(figure_with(read_text(text), "12.6").value == doctest::Approx(126000));
+}
+
+TEST_CASE("read: features, bulletins, what stands elsewhere than in the clause") {
+  for (auto const& row : std::to_array<Row>({
+           // 全区, 经开区 of a park's own paper; the half year it opens with.
+           {"青山经济技术开发区经济运行简报\n（2021年第7期）\n"
+            "今年上半年，青山经济技术开发区（以下简称“经开区”）统筹发展，指标快于全市。全区完成产值"
+            "118亿元。\n一、工业\n轻工产业完成产值96.5亿元。\n",
+            "96.5亿元", "青山经济技术开发区", "产值", "2021-H1", Kind::actual},
+           // A name after a clause of its own; a quotation before a post.
+           {"青山产业园蹲点\n最早搬进来的长江标准件有限公司，在车间里装上了14条生产线。", "14条",
+            "长江标准件有限公司", "生产线", "", Kind::actual},
+           {"长江标准件有限公司很忙。“用工减到180人。”公司总经理朱敏说。", "180人",
+            "长江标准件有限公司", "用工", "", Kind::actual},
+           // A power station, and what it is called further on.
+           {"位于青山镇的长江农光互补电站并网发电。电站占地2860亩。", "2860亩",
+            "长江农光互补电站", "占地", "", Kind::actual},
+           // A month of an event; “如今”; a time to come that what is done has no part in.
+           {"2021年9月1日\n园区2018年6月动工，如今已有86家企业入驻。", "86家", "", "企业", "2021",
+            Kind::actual},
+           {"2021年9月1日\n到2025年，产值要达到200亿元；1500亩用地已完成征迁。", "1500亩", "", "用地",
+            "", Kind::actual},
+           {"青山县情况\n四、下半年打算\n建成标准厂房12万平方米。", "12万平方米", "", "标准厂房", "",
+            Kind::target},
+           // Of the figure before; of what is saved.
+           {"设床位1500张，比老院区多出620张。", "620张", "", "床位", "", Kind::change},
+           {"光这一项，一年就能替企业省下1200万元左右的检测费。", "1200万元左右", "", "检测费", "",
+            Kind::actual},
+           {"2022年，青山县棉布产量稳居全国首位。", "首位", "青山县", "棉布产量", "2022", Kind::rank},
+       })) {
+    check(row);
+  }
+  // The dateline's year: a whole year is told, so it is over.
+  CHECK(figure_with(read_text("本报讯 5月23日，青山医院启用。2015年，门诊量达到103万人次，较上年增长"
+                              "8%。\n\n截至4月末，床位80张。"),
+                    "80张")
+            .period == "2016-04");
+}

@@ -71,7 +71,7 @@ Trie const& tails() {
        U"压降至",    U"优化为",   U"优化至",     U"由此",     U"现共有",   U"目前有",   U"全年",
        U"首破",      U"稳定为",   U"折合人民币", U"名义",     U"实际",     U"压缩",     U"压缩到",
        U"压缩至",    U"缩短",     U"缩短到",     U"缩短至",   U"缩短为",   U"折合",     U"约合",
-       U"约合人民币"});
+       U"约合人民币", U"由负转正",   U"由降转增"});
   return trie;
 }
 
@@ -315,7 +315,7 @@ std::size_t comparison_before(View text, std::size_t floor, std::size_t end) {
   }
   static constexpr View kEnds[] = {U"平均",     U"平均水平", U"水平", U"同期", U"上年", U"去年",
                                    U"年初",     U"上年末",   U"年末", U"上月", U"季度", U"月",
-                                   U"全国",     U"全省",     U"全市", U"全区", U"全县", U"之前",
+                                   U"季度末", U"月末", U"全国",     U"全省",     U"全市", U"全区", U"全县", U"之前",
                                    U"时序进度", U"上年底",   U"增幅", U"增速"};
   auto const ends = std::any_of(std::begin(kEnds), std::end(kEnds), [&](View word) {
     return end >= floor + word.size() && text.substr(end - word.size(), word.size()) == word;
@@ -325,7 +325,8 @@ std::size_t comparison_before(View text, std::size_t floor, std::size_t end) {
   for (auto i = end; i > floor && end - i < kSpan;) {
     --i;
     if (View{U",。;、:"}.find(text[i]) != View::npos) { return 0; }
-    if (text[i] == U'比' && i > floor && View{U"占同环"}.find(text[i - 1]) != View::npos) {
+    if (text[i] == U'比' && i > floor && text[i - 1] == U'环') { return end - i + 1; }
+    if (text[i] == U'比' && i > floor && View{U"占同"}.find(text[i - 1]) != View::npos) {
       return 0;
     }
     if (text[i] == U'比' || text[i] == U'较') { return end - i; }

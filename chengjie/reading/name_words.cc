@@ -28,6 +28,19 @@ constexpr auto kSuffixes = std::to_array<Suffix>({
     {U"农商行", enterprise, 2},
     {U"控股集团", enterprise, 2},
     {U"合作社", enterprise, 3},
+    {U"锂业", enterprise, 2},
+    {U"钛业", enterprise, 2},
+    {U"铝业", enterprise, 2},
+    {U"铜业", enterprise, 2},
+    {U"镁业", enterprise, 2},
+    {U"硅业", enterprise, 2},
+    {U"药业", enterprise, 2},
+    {U"矿业", enterprise, 2},
+    {U"酒业", enterprise, 2},
+    {U"乳业", enterprise, 2},
+    {U"纸业", enterprise, 2},
+    {U"重工", enterprise, 2},
+    {U"微电子", enterprise, 2},
     {U"园区", park, 2},
     {U"工业园", park, 2},
     {U"工业园区", park, 2},
@@ -154,6 +167,14 @@ constexpr auto kSuffixes = std::to_array<Suffix>({
     {U"项目", project, 3},
     {U"工程", project, 4},
     {U"大厦", project, 2},
+    {U"电站", project, 3},
+    {U"风电场", project, 2},
+    {U"医院", platform, 2},
+    {U"院区", platform, 4},
+    {U"机场", project, 2},
+    {U"船闸", project, 3},
+    {U"污水处理厂", project, 2},
+    {U"检测中心", platform, 2},
     {U"行动计划", policy, 2},
     {U"专项行动", policy, 2},
     {U"实施方案", policy, 2},
@@ -205,7 +226,14 @@ text::Trie const& walls() {
           U"获得",   U"合作", U"共同",     U"优化", U"随着",   U"首个", U"所属",   U"全球最大",
           U"开启",   U"赴",   U"实地调研", U"融入", U"畅联",   U"更多", U"今年",   U"千亩",
           U"万亩",   U"亿级", U"千亿",     U"百亿", U"万千瓦", U"万吨", U"本报讯", U"记者",
-          U"全年",   U"半年", U"季度",     U"年末", U"年底"}) {
+          U"全年",   U"半年", U"季度",     U"年末", U"年底",     U"满足", U"补齐",   U"补强",
+          U"拉动",   U"壮大", U"激活",     U"盘活", U"助推",     U"助力", U"撬动",   U"催生",
+          U"吸引",   U"构筑", U"构建",     U"走出", U"走向",     U"成为", U"离开",   U"搬到",
+          U"搬入",   U"搬进", U"搬迁",     U"迁入", U"迁至",     U"进入", U"进驻",   U"建起",
+          U"加入",   U"串联", U"辐射",     U"反哺", U"赋能",     U"收购", U"建立",   U"鼓励",
+          U"引导",   U"提高", U"降低",     U"扩大", U"增强",     U"保持", U"需要",   U"可以",
+          U"能够",   U"应当", U"必须",     U"不断", U"逐步",     U"正在", U"有望",   U"切实",
+          U"率先",   U"延伸", U"进一步"}) {
       out.add(word, 0);
     }
     return out;
@@ -278,8 +306,20 @@ bool generic_name(View head, Suffix const& suffix) {
         U"市级",       U"一流",           U"重点工业"}) {
     if (head == word) { return true; }
   }
+  if (suffix.word == U"医院") {
+    for (View const word : {U"三级", U"二级", U"三甲", U"公立", U"民营", U"专科", U"县级", U"乡镇",
+                            U"基层", U"定点", U"三级甲等", U"区县", U"互联网"}) {
+      if (head.ends_with(word)) { return true; }
+    }
+  }
   if (suffix.type == project && (head.ends_with(U"单个") || head.ends_with(U"平均"))) {
     return true;
+  }
+  if (suffix.word.size() == 2 && suffix.word.back() == U'业') {
+    for (View const word : {U"绿色", U"传统", U"新型", U"有色", U"中医", U"黑色", U"化学", U"稀土",
+                            U"非金属", U"发展", U"采", U"民族", U"生物", U"特种"}) {
+      if (head.ends_with(word)) { return true; }
+    }
   }
   if (suffix.word == U"地区") {
     if (head == U"单位" || head.ends_with(U"均")) { return true; }

@@ -73,6 +73,7 @@ class Finder {
     given();
     by_suffix();
     by_post();
+    defined_forms();
     short_forms();
     well_known();
     places();
@@ -239,6 +240,38 @@ class Finder {
       }
       if (free(i, i + hit.length)) {
         take({i, i + hit.length, enterprise, forms[static_cast<std::size_t>(hit.value)], false});
+      }
+      i += hit.length;
+    }
+  }
+
+  // “遂宁经济技术开发区(以下简称“经开区”)”: what the text says it calls the name.
+  void defined_forms() {
+    auto forms = text::Trie{};
+    auto full = std::vector<std::pair<std::u32string, EntityType>>{};
+    auto after = std::vector<std::size_t>{};
+    for (auto const& name : out_) {
+      constexpr auto kGapMax = std::size_t{8};
+      auto const view = t_.substr(name.end, 40);
+      if (!view.starts_with(U"(")) { continue; }
+      auto const open = view.find_first_of(U"“\"");
+      auto const says = view.substr(0, std::min(open, view.size()));
+      if (open == View::npos || open > kGapMax || (says.find(U'称') == View::npos)) { continue; }
+      auto const close = view.find_first_of(U"”\"", open + 1);
+      if (close == View::npos || close < open + 3 || close > open + 12) { continue; }
+      forms.add(view.substr(open + 1, close - open - 1), static_cast<int>(full.size()));
+      full.emplace_back(name.full, name.type);
+      after.push_back(name.end);
+    }
+    for (auto i = full.empty() ? t_.size() : std::size_t{0}; i < t_.size();) {
+      auto const hit = forms.longest(t_, i);
+      if (hit.length == 0) {
+        ++i;
+        continue;
+      }
+      auto const id = static_cast<std::size_t>(hit.value);
+      if (i > after[id] && free(i, i + hit.length)) {
+        take({i, i + hit.length, full[id].second, full[id].first, false});
       }
       i += hit.length;
     }

@@ -29,13 +29,14 @@ TEST_CASE("gold: labelled texts of other places, and the same under every damage
   struct Floor {
     char const* folder;
     double l1, l2, l3;  // a little under what is reached
-    double damaged_l2, damaged_l3;
+    double damaged_l1, damaged_l2, damaged_l3;  // a table wrapped inside its rows is lost
   };
-  for (auto const& floor : std::to_array<Floor>({{"mend", 0.99, 0.97, 0.96, 0.95, 0.92},
-                                                 {"measure", 0.99, 0.97, 0.96, 0.95, 0.92},
-                                                 {"fresh", 0.99, 0.97, 0.96, 0.95, 0.92},
-                                                 {"mend2", 0.98, 0.96, 0.91, 0.94, 0.89},
-                                                 {"measure2", 0.97, 0.92, 0.87, 0.90, 0.85}})) {
+  for (auto const& floor : std::to_array<Floor>({{"mend", 0.99, 0.97, 0.96, 0.98, 0.95, 0.92},
+                                                 {"measure", 0.99, 0.97, 0.96, 0.98, 0.95, 0.92},
+                                                 {"fresh", 0.99, 0.97, 0.96, 0.98, 0.95, 0.92},
+                                                 {"mend2", 0.99, 0.97, 0.93, 0.97, 0.94, 0.89},
+                                                 {"measure2", 0.98, 0.94, 0.90, 0.96, 0.90, 0.85},
+                                                 {"mend3", 0.98, 0.95, 0.91, 0.91, 0.83, 0.78}})) {
     auto const* const half = floor.folder;
     CAPTURE(half);
     auto const gold = std::filesystem::path{"cases/reading/gold"} / half;
@@ -67,7 +68,7 @@ TEST_CASE("gold: labelled texts of other places, and the same under every damage
                               labels.path / (entry.path().stem().string() + ".facts.jsonl"));
       }
       auto const got = scores("facts", out.path, labels.path);
-      CHECK(got.at(0) >= floor.l1 - 0.01);
+      CHECK(got.at(0) >= floor.damaged_l1);
       CHECK(got.at(1) >= floor.damaged_l2);
       CHECK(got.at(2) >= floor.damaged_l3);
     }

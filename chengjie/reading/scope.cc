@@ -220,6 +220,28 @@ std::vector<bool> programme_blocks(Document const& d) {
   return out;
 }
 
+// By block, of a bulletin or summary: below “四、下半年打算”, up to the next heading of its kind.
+std::vector<bool> intended_blocks(Document const& d) {
+  auto const& blocks = d.page.blocks;
+  auto out = std::vector<bool>(blocks.size());
+  auto now = false;
+  for (auto b = std::size_t{1}; b < blocks.size(); ++b) {
+    auto const view = d.slice(blocks[b].begin, blocks[b].end);
+    if (d.article(blocks[b].begin).begin == blocks[b].begin) { now = false; }
+    constexpr auto kHeadingMax = std::size_t{24};
+    auto const numbered = view.size() <= kHeadingMax && view.substr(0, 4).find_first_of(U"、)") < 4;
+    if (numbered || (blocks[b].kind == text::BlockKind::heading && view.size() <= kHeadingMax)) {
+      auto const part = view.substr(0, 1) != U"(";
+      auto const plans = has(view, {U"打算", U"下一步", U"下步", U"工作安排", U"工作计划",
+                                    U"工作思路", U"工作谋划", U"重点工作"}) &&
+                         !has(view, {U"回顾", U"完成情况", U"总结"});
+      if (part || plans) { now = plans; }
+    }
+    out[b] = now;
+  }
+  return out;
+}
+
 // By block: whether it tells of the five years before the report, from “这五年”, “五年来” to a
 // block that turns to the last year.
 std::vector<bool> five_year_blocks(Document const& d) {
@@ -293,6 +315,8 @@ Sections::Sections(Document const& d) : d_(d) {
     if (is_programme(d)) {
       plans_ = programme_blocks(d);
       dues_ = dues(d);
+    } else {
+      plans_ = intended_blocks(d);
     }
     return;
   }
@@ -314,6 +338,7 @@ void Sections::heading_periods() {
     }
   }
   auto const whole = has(title, {U"公报", U"情况", U"统计", U"报告", U"通报", U"简报"});
+  auto const opening = whole ? opening_part() : std::string{};
   for (auto b = std::size_t{0}; b != d_.page.blocks.size(); ++b) {
     auto const& block = d_.page.blocks[b];
     if (block.kind == text::BlockKind::heading) {
@@ -330,8 +355,22 @@ void Sections::heading_periods() {
         }
       }
     }
-    headed_[b] = now;
+    headed_[b] = opening.starts_with(now) ? opening : now;
   }
+}
+
+// “今年上半年,...”: the half, quarter or months that the first sentence of a bulletin opens with.
+std::string Sections::opening_part() const {
+  for (auto const& block : d_.page.blocks) {
+    if (block.kind != text::BlockKind::body || block.end - block.begin < 20) { continue; }
+    constexpr auto kLead = std::size_t{4};
+    for (auto const& mark : between(d_.clock.marks, block.begin, block.begin + kLead)) {
+      auto const part = mark.kind == MarkKind::part && mark.period.size() > 4;
+      if (part && mark.period.find_first_of("HQ.") != std::string::npos) { return mark.period; }
+    }
+    return {};
+  }
+  return {};
 }
 
 bool Sections::plans(std::size_t sentence) const {

@@ -32,6 +32,7 @@ class Sections {
 
  private:
   void heading_periods();
+  std::string opening_part() const;
   // When the task that the figure at `at` stands in is due; "" where the block does not tell.
   std::string due(std::size_t sentence, std::size_t at) const;
 

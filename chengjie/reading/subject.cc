@@ -35,9 +35,20 @@ text::Trie const& lead_words() {
 // Of a clause that another name heads, which owns no figures: nor does a name before it.
 constexpr char const* kAnother = "另有名称";
 
+constexpr View kDoneByPlaces[] = {U"新签约", U"新引进", U"新开工", U"新落户", U"盘活",
+                                  U"招引",   U"签约项目", U"收储",  U"出让"};
+
 // Where a reporter goes.
 constexpr View kVisits[] = {U"走进",     U"走入",     U"步入",     U"来到",
                             U"走进位于", U"走入位于", U"来到位于", U"位于"};
+
+// Where people work, heal, or make power: “滇阳新能源农光互补电站”.
+bool facility(View name) {
+  for (View const last : {U"电站", U"风电场", U"医院", U"院区", U"机场", U"船闸", U"处理厂"}) {
+    if (name.ends_with(last)) { return true; }
+  }
+  return false;
+}
 
 bool owns_figures(NameAt const& name) {
   switch (name.type) {
@@ -46,9 +57,9 @@ bool owns_figures(NameAt const& name) {
     case EntityType::city:
       return true;
     case EntityType::project:
-      return name.full.ends_with(U"项目") && name.full.size() >= 5;
+      return (name.full.ends_with(U"项目") && name.full.size() >= 5) || facility(name.full);
     case EntityType::platform:
-      return name.full.ends_with(U"中心") || name.full.ends_with(U"研究院") ||
+      return facility(name.full) || name.full.ends_with(U"中心") || name.full.ends_with(U"研究院") ||
              name.full.ends_with(U"研究所") ||
              (name.full.ends_with(U"实验室") && Places::china().at(name.full, 0).length != 0);
     case EntityType::district:
@@ -100,14 +111,26 @@ std::size_t SubjectStack::skip_lead(std::size_t begin, std::size_t end) const {
   return begin;
 }
 
+// “去年底启用的紧固件检测中心”, “最早搬进来的某公司”: the name after a clause of its own; else
+// the end of names.
+SubjectStack::NameIt SubjectStack::after_relative(std::size_t from, std::size_t end,
+                                                 NameIt at) const {
+  constexpr auto kRelativeMax = std::size_t{12};
+  auto const gap = d_.slice(from, std::min(end, at->begin));
+  auto const fits = gap.size() >= 3 && gap.size() <= kRelativeMax && gap.back() == U'的' &&
+                    std::all_of(gap.begin(), gap.end(), text::is_han) &&
+                    (at->type == EntityType::enterprise || at->type == EntityType::platform ||
+                     (at->type == EntityType::project && facility(at->full)));
+  return fits ? at : d_.names.end();
+}
+
 Owner SubjectStack::leading_name(std::size_t begin, std::size_t end, std::size_t figure) const {
   auto const t = d_.text();
   auto const from = skip_lead(begin, end);
   auto at = std::lower_bound(d_.names.begin(), d_.names.end(), from,
                              [](auto const& n, std::size_t i) { return n.begin < i; });
-  if (at == d_.names.end() || at->begin > from || at->end > end || !owns_figures(*at)) {
-    return {};
-  }
+  if (at != d_.names.end() && at->begin > from) { at = after_relative(from, end, at); }
+  if (at == d_.names.end() || at->end > end || !owns_figures(*at)) { return {}; }
   // “走进某公司的车间”: what the next clauses tell is of the firm.
   auto const visited = std::any_of(std::begin(kVisits), std::end(kVisits), [&](View word) {
     return from >= begin + word.size() && t.substr(from - word.size(), word.size()) == word;
@@ -226,7 +249,8 @@ Owner SubjectStack::maker(View left, text::Quantity const& q, bool noun_after) c
   for (auto k = std::size_t{0}; k + 1 < left.size(); ++k) {
     if (lead_at(left, k) > 1) { return {}; }
   }
-  for (View const word : {U"年产", U"总", U"面积", U"约", U"项目", U"规模"}) {
+  for (View const word : {U"年产", U"总", U"面积", U"约", U"项目", U"规模", U"一期", U"二期", U"三期",
+                          U"首期"}) {
     if (left.find(word) != View::npos) { return {}; }
   }
   if (left.front() == U'和' || left.front() == U'及') { left.remove_prefix(1); }
@@ -276,6 +300,11 @@ Owner SubjectStack::quoted_by(std::size_t sentence) const {
   auto const t = d_.text();
   if (here.block != next.block || t[here.begin] != U'“' || t[next.begin] != U'”') { return {}; }
   auto named = leading_name(next.begin + 1, next.end);
+  if (named.none() && !next.clauses.empty()) {
+    // “”公司总经理朱敏说”
+    auto const& clause = next.clauses.front();
+    named = scope_word(next.begin + 1, clause.end, clause.end);
+  }
   if (named.type != EntityType::enterprise && named.type != EntityType::park) { return {}; }
   named.rule = "讲话人单位";
   return named;
@@ -336,7 +365,13 @@ Owner SubjectStack::owner(Spot spot, std::size_t at) const {
       person && about.type == EntityType::enterprise && !about.none()) {
     return about;
   }
-  if (!paragraph_[spot.sentence].none()) {
+  // “新签约项目23个”: what a place does, whichever firm the sentence before told of.
+  auto const from = skip_lead(sentence.begin, sentence.end);
+  auto const of_place = std::any_of(std::begin(kDoneByPlaces), std::end(kDoneByPlaces), [&](View w) {
+    return d_.text().substr(from, w.size()) == w;
+  });
+  auto const& carried = paragraph_[spot.sentence];
+  if (!carried.none() && !(of_place && carried.type == EntityType::enterprise)) {
     return {paragraph_[spot.sentence].name, paragraph_[spot.sentence].type, "本段前文的名称"};
   }
   if (auto const& section = section_[sentence.block]; !section.none()) { return section; }

@@ -50,6 +50,8 @@ class SubjectStack {
   Said read_clause(text::Part clause) const;
   Said const& said(std::size_t sentence, std::size_t clause) const;
   Owner in_sentence(Spot, std::size_t at) const;
+  using NameIt = std::vector<NameAt>::const_iterator;
+  NameIt after_relative(std::size_t from, std::size_t end, NameIt at) const;
   Owner leading_name(std::size_t begin, std::size_t end, std::size_t figure = 0) const;
   bool counts_its_own(NameAt const&) const;
   bool report_owner(NameAt const&, std::size_t figure, std::u32string_view between) const;
@@ -57,6 +59,8 @@ class SubjectStack {
   Owner nearest(std::size_t before, EntityType type) const;
   Owner nearest_ending(std::size_t before, char32_t last) const;
   Owner this_project(std::size_t at) const;
+  Owner same_kind(std::size_t at) const;
+  Owner titled_park(std::size_t article) const;
   Owner other_rank(std::size_t at, int place, char32_t last) const;
   Owner area_like(std::size_t before, std::u32string_view word) const;
   Owner speaker(std::u32string_view line, std::u32string_view next) const;
@@ -75,6 +79,7 @@ class SubjectStack {
 
   Document const& d_;
   std::vector<Owner> places_;  // by article
+  std::vector<Owner> titled_;  // by article: the park whose paper it is
   std::set<std::u32string> firms_;
   std::vector<Owner> heroes_;  // by article: the firm or park it is about
   // Indexes of names: of parks and their offices; by type; of areas by the last character.

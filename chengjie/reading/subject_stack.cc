@@ -35,7 +35,7 @@ constexpr View kAreaWords[] = {U"片区",   U"园区",   U"全园",   U"该园",
                                U"高新区", U"经开区", U"示范区", U"集聚区", U"新区",
                                U"新城",   U"科学城", U"科技城", U"集中区"};
 
-constexpr auto kScopeHeads = text::CharSet{U"全我该本片园公集企开高经示新科县区市省"};
+constexpr auto kScopeHeads = text::CharSet{U"全我该本片园公集企开高经示新科县区市省电医院机风船检"};
 constexpr auto kAreaHeads = text::CharSet{U"片园全该开高经示集新科"};
 
 View area_word_at(View t, std::size_t at) {
@@ -64,6 +64,11 @@ bool lasts(EntityType type) { return type != EntityType::project && type != Enti
 SubjectStack::SubjectStack(Document const& d) : d_(d), said_(d.sentences.size()) {
   for (auto const& article : d.articles) {
     auto const& g = article.ground;
+    titled_.push_back(titled_park(titled_.size()));
+    if (!titled_.back().none()) {
+      places_.push_back(titled_.back());
+      continue;
+    }
     if (g.main < 0) {
       places_.push_back({});
       continue;
@@ -76,6 +81,25 @@ SubjectStack::SubjectStack(Document const& d) : d_(d), said_(d.sentences.size())
   for (auto const& sentence : d.sentences) { acting_.push_back(acting_name(sentence)); }
   read_blocks();
   find_heroes();
+}
+
+// “遂宁经济技术开发区经济运行简报”: the park that a headline begins with.
+Owner SubjectStack::titled_park(std::size_t article) const {
+  auto const& blocks = d_.page.blocks;
+  auto const first =
+      std::lower_bound(blocks.begin(), blocks.end(), d_.articles[article].begin,
+                       [](auto const& block, std::size_t i) { return block.begin < i; });
+  if (first == blocks.end() || first->kind != text::BlockKind::heading) { return {}; }
+  auto const at = between(d_.names, first->begin, first->begin + 1);
+  auto const paper = d_.slice(first->begin, first->end);
+  auto issued = false;
+  for (View const word : {U"简报", U"公报", U"总结", U"情况", U"报告", U"规划", U"计划", U"通报",
+                          U"年报", U"要点", U"方案"}) {
+    issued = issued || paper.find(word) != View::npos;
+  }
+  auto const park = !at.empty() && at.front().type == EntityType::park &&
+                    at.front().full.ends_with(U"区") && at.front().end < first->end;
+  return issued && park ? Owner{at.front().full, at.front().type, "全文地区"} : Owner{};
 }
 
 // “九龙新城园区党工委委员、管委会主任 封雪”: whoever speaks in the section under it.
@@ -291,6 +315,29 @@ Owner SubjectStack::this_project(std::size_t at) const {
   return nearest(at, EntityType::park);
 }
 
+// “电站占地...”, “该院门急诊量...”: the facility named before whose name ends so.
+Owner SubjectStack::same_kind(std::size_t at) const {
+  auto const t = d_.text();
+  for (View const word : {U"电站", U"医院", U"院区", U"新院区", U"机场", U"风电场", U"船闸", U"该院",
+                          U"该中心", U"检测中心"}) {
+    if (t.substr(at, word.size()) != word) { continue; }
+    auto const last = word == U"该院" ? View{U"院"} : word.front() == U'该' ? word.substr(1) : word;
+    constexpr auto kBackMax = std::size_t{64};  // names
+    auto const next = std::lower_bound(d_.names.begin(), d_.names.end(), at,
+                                       [](auto const& n, std::size_t i) { return n.begin < i; });
+    auto left = kBackMax;
+    for (auto back = next; back != d_.names.begin() && left-- > 0;) {
+      --back;
+      if (back->begin < d_.article(at).begin) { break; }
+      auto const kind = back->type == EntityType::project || back->type == EntityType::platform;
+      if (kind && back->full.ends_with(last) && back->full.size() > word.size()) {
+        return {back->full, back->type, "“园区、公司”一类"};
+      }
+    }
+  }
+  return {};
+}
+
 // 全区, 我市, 片区, 公司, 该项目 as the owner inside [begin, end), before the figure at `at`.
 Owner SubjectStack::scope_word(std::size_t begin, std::size_t end, std::size_t at) const {
   auto const t = d_.text();
@@ -326,6 +373,11 @@ Owner SubjectStack::scope_word(std::size_t begin, std::size_t end, std::size_t a
         found = near;
         continue;
       }
+    }
+    auto const& titled = titled_[static_cast<std::size_t>(&d_.article(begin) - d_.articles.data())];
+    if (!titled.none() && (two == U"全区" || two == U"我区" || two == U"本区")) {
+      found = {titled.name, titled.type, "“全区、我市”一类"};
+      continue;
     }
     if (two == U"全区" || two == U"我区" || two == U"该区" || two == U"本区") {
       // 全区 of a city in an autonomous region is the region.
@@ -368,6 +420,7 @@ Owner SubjectStack::scope_word(std::size_t begin, std::size_t end, std::size_t a
       near.rule = "“园区、公司”一类";
       if (!near.none()) { return near; }
     }
+    if (auto const near = same_kind(i); !near.none()) { return near; }
     auto const firm = t.substr(i, 3);
     if (two == U"公司" || two == U"集团" || firm == U"该公司" || firm == U"该企业") {
       auto near = nearest(i, EntityType::enterprise);

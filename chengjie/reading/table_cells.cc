@@ -27,20 +27,46 @@ bool falls(View name) {
   return name.ends_with(U"下降") || name.ends_with(U"降低") || name.ends_with(U"减少");
 }
 
+struct Table {
+  text::TableHead head;
+  std::size_t begin{};  // of its head's block
+};
+
+// The unit of a cell: its column's, its row's, percent for changes and shares.
+std::optional<text::Quantity> unit_of(text::Column const& column, text::TableRow const& row,
+                                      View cell) {
+  using enum text::ColumnIs;
+  if (cell.ends_with(U"%")) { return one_of(U"%"); }
+  if (!column.unit.empty()) { return one_of(column.unit); }
+  if (column.is != amount) { return one_of(U"%"); }
+  return row.unit.empty() ? std::nullopt : one_of(row.unit);
+}
+
 void add_row(Document& d, std::vector<text::Quantity>& found, std::size_t begin,
-             text::TableRow const& row, std::vector<int> const& years) {
-  auto const one = one_of(row.unit);
-  if (!one || row.cells.size() != years.size()) { return; }
-  for (auto k = std::size_t{0}; k != years.size(); ++k) {
-    auto const& cell = row.cells[k];
-    if (cell.begin == cell.end) { continue; }
+             text::TableRow const& row, Table const& table) {
+  auto cell = row.cells.begin();
+  auto measure = View{};
+  for (auto const& column : table.head.columns) {
+    if (column.is == text::ColumnIs::words) { continue; }
+    if (cell == row.cells.end()) { return; }
+    auto const [from, to] = *cell++;
+    if (!column.measure.empty()) { measure = column.measure; }
+    if (from == to) { continue; }
+    auto const written = d.slice(begin + from, begin + to);
+    auto const one = unit_of(column, row, written);
+    if (!one || (table.head.owners && measure.empty())) { continue; }
+    auto const sign = text::is_digit(written.front()) ? std::size_t{0} : std::size_t{1};
     auto q = *one;
-    q.begin = q.number = begin + cell.begin;
-    q.end = q.core_end = begin + cell.end;
-    auto const n = text::numeral_at(d.text(), q.begin);
-    if (n.end != q.end) { continue; }
-    q.value = n.value * one->value * (falls(row.name) ? -1 : 1);
-    d.cells.push_back({q.begin, years[k], row.name});
+    q.begin = q.number = begin + from;
+    q.end = q.core_end = begin + to;
+    auto const n = text::numeral_at(d.text(), q.begin + sign);
+    if (n.end + (written.ends_with(U"%") ? 1 : 0) != q.end) { continue; }
+    auto const change = column.is == text::ColumnIs::change;
+    auto const down = written.front() == U'-' || (!change && falls(row.name));
+    q.value = n.value * one->value * (down ? -1 : 1);
+    auto name = table.head.owners ? measure : row.name;
+    d.cells.push_back({q.begin, table.begin, column.year, column.before, column.target, column.is,
+                       name, table.head.owners ? row.name : View{}});
     found.push_back(q);
   }
 }
@@ -48,22 +74,22 @@ void add_row(Document& d, std::vector<text::Quantity>& found, std::size_t begin,
 }  // namespace
 
 void read_table_cells(Document& d) {
-  auto years = std::vector<int>{};
+  auto table = std::optional<Table>{};
   auto rows = std::vector<text::Part>{};
   auto found = std::vector<text::Quantity>{};
   for (auto const& block : d.page.blocks) {
     auto const line = d.slice(block.begin, block.end);
-    if (auto header = text::years_of_header(line); !header.empty()) {
-      years = std::move(header);
+    if (auto head = text::head_of(line)) {
+      table = Table{std::move(*head), block.begin};
       continue;
     }
-    auto const row = years.empty() ? std::nullopt : text::row_of(line);
+    auto const row = table ? text::row_of(line, table->head) : std::nullopt;
     if (!row) {
-      years.clear();
+      table.reset();
       continue;
     }
     rows.push_back({block.begin, block.end});
-    add_row(d, found, block.begin, *row, years);
+    add_row(d, found, block.begin, *row, *table);
   }
   if (rows.empty()) { return; }
   std::erase_if(d.quantities, [&](auto const& q) {

@@ -116,8 +116,18 @@ bool list_head(View line) {
   return line.substr(0, 2) == U"——" || any_of(U"●■◆□▲★", line[0]);
 }
 
-// A row of a table is no sentence that goes on.
-bool table_line(View line) { return !years_of_header(line).empty() || row_of(line).has_value(); }
+// “进出口总额 亿元 12.6 1 | 6.8”, “指标名称 单位 同比增 | 长(%)”: a row cut inside a cell.
+bool row_goes_on(View row, View next, bool after_blank) {
+  constexpr auto kRestMax = std::size_t{8};
+  if (next.size() > kRestMax || !table_line(row)) { return false; }
+  if (head_of(row)) { return !has_mark(next) && next.find_first_of(U"()") != View::npos; }
+  // Across a blank line a number alone may be that of the page.
+  return (!after_blank || row.back() == U'.' || next.front() == U'.') &&
+         (is_digit(row.back()) || row.back() == U'-' || row.back() == U'.') &&
+         std::all_of(next.begin(), next.end(), [](char32_t c) {
+           return is_digit(c) || c == U'.' || c == U'%' || c == U' ' || c == U'-';
+         });
+}
 
 // Page indexes, adverts, scan codes: they carry no sentence of the article.
 bool noise(View line) {
@@ -207,6 +217,7 @@ class Joiner {
     auto const last = piece.lines.back();
     auto const closed = closes(view(last));
     if (list_head(view(i)) && (closed || !piece.marked)) { return false; }
+    if (row_goes_on(view(last), view(i), after_blank)) { return true; }
     if (table_line(view(i)) || table_line(view(last))) { return false; }
     // No paragraph begins with a mark, a percent sign or a magnitude.
     if (!closed && any_of(U",。、;:%)”》.亿万", view(i).front())) { return true; }

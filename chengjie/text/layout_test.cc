@@ -99,3 +99,22 @@ TEST_CASE("repair: every character stands on the bytes it came from") {
     CHECK(page.chars.end[i] >= page.chars.begin[i] + source.size());
   }
 }
+
+TEST_CASE("repair: a row of a table cut inside a cell is one row again") {
+  auto const blocks = [](std::string_view text) {
+    auto const decoded = text::decode(text, "x");
+    REQUIRE(decoded);
+    auto const page = text::repair(decoded->chars);
+    auto out = std::vector<std::string>{};
+    for (auto const& block : page.blocks) {
+      out.push_back(text::utf8(page.chars.text.substr(block.begin, block.end - block.begin)));
+    }
+    return out;
+  };
+  CHECK(blocks("指标名称　单位　本期累计　同比增\n长（%）\n\n工业总产值　亿元　243.7　1\n6.8\n\n"
+               "进出口总额　亿元　12.6　9.\n5\n") ==
+        std::vector<std::string>{"指标名称 单位 本期累计 同比增长(%)", "工业总产值 亿元 243.7 16.8",
+                                 "进出口总额 亿元 12.6 9.5"});
+  // A number of its own after a blank line may be that of the page.
+  CHECK(blocks("工业总产值　亿元　243.7　16\n\n12\n").front() == "工业总产值 亿元 243.7 16");
+}

@@ -27,6 +27,10 @@ class Scanner {
         ++i;
         continue;
       }
+      if (c == U'首') {
+        i = first_place(i);
+        continue;
+      }
       if (!is_digit(c) && !kChineseNumerals.has(c)) {
         ++i;
         continue;
@@ -208,17 +212,34 @@ class Scanner {
     if (before == U'前' && !placed && n.arabic) { return n.end; }
     auto const from = i > 1 && placed && (text_[i - 2] == U'由' || text_[i - 2] == U'从');
     if (!from && !rank_cue(i - 1)) { return skip_ordinal(n.end); }
+    auto const end = n.end + (placed ? 1 : 0);
+    push_rank(i - 1, end, n.value);
+    return end;
+  }
+
+  // “稳居全国首位”: the first place; not 首位度, 首位产业.
+  std::size_t first_place(std::size_t i) {
+    auto const ends = View{U",。;!?、)\n \"”的"}.find(at(i + 2)) != View::npos;
+    auto const near = text_.substr(i - std::min<std::size_t>(i, 12), std::min<std::size_t>(i, 12));
+    auto const from = near.find_last_of(U",。;\n、");
+    auto const clause = from == View::npos ? near : near.substr(from + 1);
+    if (at(i + 1) != U'位' || !ends || clause.find_first_of(U"居列排") == View::npos) {
+      return i + 1;
+    }
+    push_rank(i, i + 2, 1);
+    return i + 2;
+  }
+
+  void push_rank(std::size_t begin, std::size_t end, double place) {
     auto q = Quantity{};
-    q.begin = i - 1;
-    q.number = i - 1;
-    q.end = q.core_end = n.end + (placed ? 1 : 0);
-    q.value = n.value;
+    q.begin = q.number = begin;
+    q.end = q.core_end = end;
+    q.value = place;
     q.unit = "rank";
     q.of = U"位";
     q.kind = UnitKind::other;
     q.rank = true;
     out_.push_back(q);
-    return q.end;
   }
 
   std::size_t skip_ordinal(std::size_t end) const {

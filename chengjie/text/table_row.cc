@@ -1,6 +1,7 @@
 #include "chengjie/text/table_row.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "chengjie/text/chars.h"
 
@@ -10,16 +11,16 @@ namespace {
 using View = std::u32string_view;
 
 constexpr auto kLineMax = std::size_t{120};
-constexpr auto kHeadMax = std::size_t{9};  // “2025年目标”
+constexpr auto kHeadMax = std::size_t{16};  // “2025年目标”, “规上工业总产值(亿元)”
 
 struct Token {
   std::size_t begin{};
   std::size_t end{};
 };
 
-std::vector<Token> tokens_of(View line, std::size_t from) {
+std::vector<Token> tokens_of(View line) {
   auto out = std::vector<Token>{};
-  for (auto i = from; i < line.size();) {
+  for (auto i = std::size_t{0}; i < line.size();) {
     auto const end = std::min(line.find(U' ', i), line.size());
     if (end > i) { out.push_back({i, end}); }
     i = end + 1;
@@ -27,69 +28,185 @@ std::vector<Token> tokens_of(View line, std::size_t from) {
   return out;
 }
 
-int year_of(View word) {
-  if (word.size() < 5 || word.size() > kHeadMax || word[4] != U'年') { return 0; }
+View word_of(View line, Token token) { return line.substr(token.begin, token.end - token.begin); }
+
+bool in_sentence(View line) { return line.find_first_of(U",。;") != View::npos; }
+
+bool has(View text, std::initializer_list<View> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](View w) { return text.find(w) != View::npos; });
+}
+
+bool is(View text, std::initializer_list<View> words) {
+  return std::find(words.begin(), words.end(), text) != words.end();
+}
+
+int year_in(View word) {
+  auto const at = word.find(U'年');
+  if (at == View::npos || at < 4 || (at > 4 && is_digit(word[at - 5]))) { return 0; }
   auto year = 0;
-  for (auto const c : word.substr(0, 4)) {
+  for (auto const c : word.substr(at - 4, 4)) {
     if (!is_digit(c)) { return 0; }
     year = year * 10 + static_cast<int>(c - U'0');
   }
   return year >= 1949 && year <= 2100 ? year : 0;
 }
 
+// A number as a cell holds it: its digits, without sign and percent sign.
 bool number(View word) {
-  return is_digit(word.front()) && is_digit(word.back()) &&
+  if (word.front() == U'-' || word.front() == U'+') { word.remove_prefix(1); }
+  if (word.ends_with(U"%")) { word.remove_suffix(1); }
+  return !word.empty() && is_digit(word.front()) && is_digit(word.back()) &&
          std::all_of(word.begin(), word.end(),
                      [](char32_t c) { return is_digit(c) || c == U'.' || c == U','; });
 }
 
 bool nothing(View word) { return word.find_first_not_of(U"-—–/") == View::npos; }
 
-}  // namespace
+// “产值(亿元)”: the words before the brackets at the end, and those inside.
+struct Bracketed {
+  View words;
+  View inside;
+};
+Bracketed bracketed(View word) {
+  auto const open = word.find(U'(');
+  if (open == View::npos || !word.ends_with(U")") || open + 2 >= word.size()) { return {word, {}}; }
+  return {word.substr(0, open), word.substr(open + 1, word.size() - open - 2)};
+}
 
-std::vector<int> years_of_header(View line) {
-  auto out = std::vector<int>{};
-  if (line.size() > kLineMax || line.find_first_of(U",。;") != View::npos) { return out; }
-  auto const tokens = tokens_of(line, 0);
-  if (tokens.empty() || is_digit(line[tokens.front().begin])) { return out; }
-  for (auto const& token : tokens) {
-    auto const year = year_of(line.substr(token.begin, token.end - token.begin));
-    if (year != 0) {
-      out.push_back(year);
-    } else if (!out.empty()) {
-      break;  // columns of words follow
-    }
+// What a column may be called that leaves what is measured to its rows.
+bool says_no_measure(View words, int year) {
+  return year != 0 || words.empty() ||
+         has(words, {U"累计", U"本期", U"本月", U"本年", U"完成", U"数值", U"实绩", U"实际",
+                     U"绝对", U"总量", U"数量", U"目标", U"计划", U"预期", U"任务", U"现状",
+                     U"上年", U"去年", U"同期", U"指标值", U"基数", U"月", U"季度", U"半年"});
+}
+
+Column column_of(View word) {
+  auto const [words, inside] = bracketed(word);
+  auto out = Column{};
+  out.year = year_in(words);
+  out.unit = inside;
+  out.target = has(words, {U"目标", U"预期", U"计划"});
+  out.before = has(words, {U"上年", U"去年"}) && !has(words, {U"比", U"较"});
+  if (has(words, {U"备注", U"属性", U"性质", U"责任", U"类型", U"说明", U"位次", U"排名", U"名次"})) {
+    out.is = ColumnIs::words;
+  } else if (has(words, {U"增长", U"增速", U"增幅", U"同比", U"增减", U"比上年", U"±"})) {
+    out.is = ColumnIs::change;
+  } else if (has(words, {U"占比", U"比重"})) {
+    out.is = ColumnIs::share;
+  } else if (has(words, {U"完成率", U"进度", U"完成比例"}) || words.ends_with(U"率")) {
+    out.is = ColumnIs::rate;
+  } else if (!says_no_measure(words, out.year)) {
+    out.measure = words;
   }
-  if (out.size() < 2 || out.size() > kColumnsMax) { out.clear(); }
   return out;
 }
 
-std::optional<TableRow> row_of(View line) {
-  if (line.size() > kLineMax || line.find_first_of(U"。;") != View::npos) { return std::nullopt; }
-  auto const open = line.find(U'(');
-  auto const close = line.find(U')', open == View::npos ? 0 : open);
-  if (open == View::npos || close == View::npos || open < 2 || close < open + 2) {
+}  // namespace
+
+std::optional<TableHead> head_of(View line) {
+  if (line.empty() || line.size() > kLineMax || in_sentence(line) || is_digit(line.front())) {
     return std::nullopt;
   }
-  auto row = TableRow{line.substr(0, line.find_last_not_of(U' ', open - 1) + 1),
-                      line.substr(open + 1, close - open - 1),
-                      {}};
+  auto tokens = tokens_of(line);
+  auto head = TableHead{};
+  if (!tokens.empty() && word_of(line, tokens.front()) == U"序号") {
+    head.number = true;
+    tokens.erase(tokens.begin());
+  }
+  if (tokens.size() < 2) { return std::nullopt; }
+  auto const first = word_of(line, tokens.front());
+  auto at = std::size_t{1};
+  if (is(word_of(line, tokens[1]), {U"单位", U"计量单位", U"计算单位"})) {
+    head.units = true;
+    ++at;
+  }
+  auto years = 0;
+  auto told = 0;  // columns whose word is one of a table's
+  for (; at != tokens.size(); ++at) {
+    auto const word = word_of(line, tokens[at]);
+    if (word.size() > kHeadMax || number(word)) { return std::nullopt; }
+    auto column = column_of(word);
+    years += column.year != 0;
+    told += column.is != ColumnIs::amount || column.year != 0 || !column.unit.empty() ||
+            (column.measure.empty() && column.is == ColumnIs::amount);
+    head.owners = head.owners || (!column.measure.empty() && !column.unit.empty());
+    head.columns.push_back(column);
+  }
+  if (head.columns.empty() || head.columns.size() > kColumnsMax) { return std::nullopt; }
+  auto const named = first.ends_with(U"指标") || first.ends_with(U"名称") || first == U"项目" ||
+                     first == U"内容" || first == U"类别";
+  auto const all = static_cast<std::size_t>(told) == head.columns.size();
+  if (head.owners) {
+    // Each column must say its unit: nothing else does.
+    return all && !head.units && head.columns.size() >= 2 ? std::optional{head} : std::nullopt;
+  }
+  for (auto& column : head.columns) { column.measure = {}; }
+  if (years >= 2 || head.units || (named && all)) { return head; }
+  return std::nullopt;
+}
+
+std::optional<TableRow> row_of(View line, TableHead const& head) {
+  if (line.size() > kLineMax || line.find_first_of(U"。;") != View::npos) { return std::nullopt; }
+  auto tokens = tokens_of(line);
+  if (head.number && !tokens.empty() && number(word_of(line, tokens.front()))) {
+    tokens.erase(tokens.begin());
+  }
+  // Words at the end of a row may be missing.
+  auto columns = head.columns.size();
+  while (columns > 0 && head.columns[columns - 1].is == ColumnIs::words &&
+         (tokens.empty() || number(word_of(line, tokens.back())))) {
+    --columns;
+  }
+  auto const before = std::size_t{1} + head.units;
+  if (columns == 0 || tokens.size() < before + columns) { return std::nullopt; }
+  auto const from = tokens.size() - columns;
+  auto row = TableRow{};
   auto numbers = 0;
-  for (auto const& token : tokens_of(line, close + 1)) {
-    auto const word = line.substr(token.begin, token.end - token.begin);
+  for (auto k = std::size_t{0}; k != columns; ++k) {
+    if (head.columns[k].is == ColumnIs::words) { continue; }
+    auto const token = tokens[from + k];
+    auto const word = word_of(line, token);
     if (number(word)) {
       row.cells.push_back({token.begin, token.end});
       ++numbers;
     } else if (nothing(word)) {
       row.cells.push_back({token.begin, token.begin});
     } else {
-      break;
+      return std::nullopt;
     }
   }
-  if (numbers == 0 || row.cells.size() < 2 || row.cells.size() > kColumnsMax) {
-    return std::nullopt;
+  auto const name_end = tokens[from - before].end;
+  if (head.units) { row.unit = word_of(line, tokens[from - 1]); }
+  auto name = line.substr(tokens.front().begin, name_end - tokens.front().begin);
+  if (auto const [words, inside] = bracketed(name); !head.units && !inside.empty()) {
+    row.unit = inside;
+    name = words;
   }
-  return row;
+  while (name.ends_with(U" ")) { name.remove_suffix(1); }
+  for (View const lead : {U"其中:", U"其中", U"#", U"·"}) {
+    if (name.starts_with(lead)) { name.remove_prefix(lead.size()); }
+  }
+  while (name.starts_with(U" ")) { name.remove_prefix(1); }
+  row.name = name;
+  auto const words = name.size() >= 2 && !is_digit(name.front()) && !number(name);
+  return words && numbers != 0 ? std::optional{row} : std::nullopt;
+}
+
+bool table_line(View line) {
+  if (head_of(line)) { return true; }
+  if (line.size() > kLineMax || in_sentence(line)) { return false; }
+  auto const tokens = tokens_of(line);
+  if (tokens.size() < 3 || !is_han(line[tokens.front().begin])) { return false; }
+  // The last cell may be cut: “9.”, “-”.
+  auto const numbers =
+      std::count_if(tokens.begin() + 1, tokens.end(), [&](Token token) {
+        auto word = word_of(line, token);
+        if (token.end == line.size() && word.ends_with(U".")) { word.remove_suffix(1); }
+        return !word.empty() && number(word);
+      });
+  return numbers >= 2 || (numbers == 1 && tokens.size() == 3);
 }
 
 }  // namespace chengjie::text
