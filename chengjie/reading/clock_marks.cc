@@ -284,7 +284,8 @@ std::size_t take_bare(TimeText const& r, Clock& clock, std::size_t i) {
   // A day (“3月28日”) dates an event; months and quarters date figures.
   auto const day = r.at(i + part.length - 1) == U'日';
   auto const same = r.has(i + part.length, U"同期");
-  auto const last = i + part.length + (r.at(i + part.length) == U'末' || r.at(i + part.length) == U'底');
+  auto const last =
+      i + part.length + (r.at(i + part.length) == U'末' || r.at(i + part.length) == U'底');
   if (!day && !same) {
     add_mark(clock, i, last, due_before(r, last) ? MarkKind::deadline : MarkKind::part,
              with_year(year_in_force(r, clock, i, false), part.suffix), r);
@@ -295,7 +296,9 @@ std::size_t take_bare(TimeText const& r, Clock& clock, std::size_t i) {
 }  // namespace
 
 namespace {
-constexpr auto kTimeHeads = text::CharSet{U"今去前明上下本当过全一二三四首第十五这近未年两"};
+constexpr auto kTimeHeads = text::CharSet{U"今去前明上下本当过全一二三四首第十五这近未年两六七八九"};
+constexpr auto kTimeSeconds =
+    text::CharSet{U"0123456789年去后一二三四五六七八九十半月季来末底几两个"};
 }  // namespace
 
 void mark_times(TimeText const& r, Clock& clock) {
@@ -313,7 +316,7 @@ void mark_times(TimeText const& r, Clock& clock) {
         next = i;
         while (is_digit(r.at(next)) || r.at(next) == U'.') { ++next; }
       }
-    } else if (kTimeHeads.has(c)) {
+    } else if (kTimeHeads.has(c) && kTimeSeconds.has(r.at(i + 1))) {
       next = take_relative(r, clock, i);
       if (next == 0) { next = take_plan_years(r, clock, i); }
       if (next == 0) { next = take_bare(r, clock, i); }

@@ -35,11 +35,11 @@ bool Reader::cell(std::size_t i) {
   draft.period_rule = cell.year != 0 ? "表头的年份" : "表题的时间";
   if (draft.period.empty()) { default_period(i); }
   auto const ahead = cell.target || (d_.clock.year != 0 && cell.year > d_.clock.year);
-  draft.kind = ahead                                ? Kind::target
-               : cell.is == text::ColumnIs::change  ? Kind::change
-               : cell.is == text::ColumnIs::share   ? Kind::share
-               : percent                            ? Kind::rate
-                                                    : Kind::actual;
+  draft.kind = ahead                               ? Kind::target
+               : cell.is == text::ColumnIs::change ? Kind::change
+               : cell.is == text::ColumnIs::share  ? Kind::share
+               : percent                           ? Kind::rate
+                                                   : Kind::actual;
   draft.yoy = cell.is == text::ColumnIs::change;
   draft.indicator = cell.name;
   draft.indicator_rule = cell.owner.empty() ? "表中行名" : "表中列名";

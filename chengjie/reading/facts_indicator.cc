@@ -55,7 +55,8 @@ void Reader::indicator(std::size_t i) {
     auto const right = d_.slice(q.end, stop);
     auto const headed = head_before(before.text, 0, before.text.size()) != 0 &&
                         before.text != U"总额" && before.text != U"总规模";
-    auto const bare = !headed && (before.text.empty() || d_.slice(floor, q.begin).ends_with(before.text));
+    auto const bare =
+        !headed && (before.text.empty() || d_.slice(floor, q.begin).ends_with(before.text));
     if (right.starts_with(U"的") && bare && draft.kind != Kind::change) {
       auto const after = phrase_after(d_, q.end, stop);
       if (after.text.size() >= 2 && after.text.find(U"项目") == View::npos) {
@@ -128,14 +129,17 @@ bool Reader::more_than_before(std::size_t i, std::size_t floor) {
   if (each) { left.remove_prefix(2); }
   auto const compares = left.starts_with(U"比") || left.starts_with(U"较");
   auto more = d_.quantities[i].rank && (left.ends_with(U"移") || left.ends_with(U"升"));
-  for (View const word : {U"多", U"多出", U"少", U"高", U"低", U"快", U"慢", U"高出", U"多了", U"少了"}) {
+  for (View const word :
+       {U"多", U"多出", U"少", U"高", U"低", U"快", U"慢", U"高出", U"多了", U"少了"}) {
     more = more || left.ends_with(word);
   }
   auto const adjusted = left.starts_with(U"扣除") || left.starts_with(U"剔除");
   if (!(compares && more) && !adjusted) { return false; }
   auto const n = each ? list_length(i) : std::size_t{1};
   if (each && n > 1 && i >= n && same_sentence(i, i - n)) {
-    for (auto k = std::size_t{0}; k != n; ++k) { items_[i + k] = Item{drafts_[i - n + k].indicator}; }
+    for (auto k = std::size_t{0}; k != n; ++k) {
+      items_[i + k] = Item{drafts_[i - n + k].indicator};
+    }
     copy_from(i, i - n, "“分别”逐一对应前面各数字");
     return true;
   }

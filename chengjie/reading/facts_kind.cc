@@ -59,7 +59,7 @@ void Reader::kind_and_period(std::size_t i) {
     base = Kind::actual;
   }
   // “由目前的52%提升至80%”: where it starts from is no target.
-  if (base == Kind::target && starts_from(i)) {
+  if ((base == Kind::target || base == Kind::plan) && starts_from(i)) {
     base = Kind::actual;
     if (draft.mark_found && !past(draft.period)) {
       draft.period.clear();
@@ -177,7 +177,8 @@ bool Reader::to_be_built(std::size_t i) const {
     return true;
   }
   auto const& s = d_.sentences[drafts_[i].spot.sentence];
-  auto const rest = d_.slice(q.end, std::max(q.end, std::min(s.end, q.end + kClauseMax)));
+  constexpr auto kAheadMax = std::size_t{160};
+  auto const rest = d_.slice(q.end, std::max(q.end, std::min(s.end, q.end + kAheadMax)));
   for (View const cue : {U"计划", U"预计", U"拟于", U"将于"}) {
     auto const at = rest.find(cue);
     if (at == View::npos) { continue; }
@@ -198,11 +199,14 @@ bool Reader::in_use(std::size_t i) const {
     if (clause.find(word) != View::npos) { return false; }
   }
   auto const begin = clause_begin(i);
-  auto const said = d_.slice(std::max(d_.article(begin).begin, begin - std::min(begin, kBack)), begin);
-  for (View const word : {U"启用", U"并网发电", U"投用", U"投入使用", U"投入运营", U"开馆", U"开园"}) {
+  auto const said =
+      d_.slice(std::max(d_.article(begin).begin, begin - std::min(begin, kBack)), begin);
+  for (View const word :
+       {U"启用", U"并网发电", U"投用", U"投入使用", U"投入运营", U"开馆", U"开园"}) {
     auto const at = said.rfind(word);
     if (at == View::npos) { continue; }
-    auto const before = said.substr(at - std::min<std::size_t>(at, 6), std::min<std::size_t>(at, 6));
+    auto const before =
+        said.substr(at - std::min<std::size_t>(at, 6), std::min<std::size_t>(at, 6));
     auto const after = said.substr(at + word.size(), 1);
     if (before.find_first_of(U"将拟待") == View::npos && after != U"后") { return true; }
   }

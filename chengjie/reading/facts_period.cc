@@ -24,7 +24,8 @@ bool Reader::later_in_clause(std::size_t i) {
 void Reader::default_period(std::size_t i) {
   auto& draft = drafts_[i];
   if (draft.mark_found || later_in_clause(i)) { return; }
-  if (d_.clock.year != 0 && d_.slice(d_.quantities[i].end, clause_end(i)).starts_with(U"项目年内")) {
+  if (d_.clock.year != 0 &&
+      d_.slice(d_.quantities[i].end, clause_end(i)).starts_with(U"项目年内")) {
     draft.period = std::to_string(d_.clock.year);
     draft.period_rule = "数字后的时间";
     return;
@@ -91,7 +92,8 @@ bool Reader::measured_by(Quantity const& q, std::size_t time) const {
 }
 
 bool Reader::speaks_of_now(std::size_t i, std::size_t from) const {
-  auto const left = d_.slice(std::max(sentence_begin(i), from), std::max(from, d_.quantities[i].begin));
+  auto const left =
+      d_.slice(std::max(sentence_begin(i), from), std::max(from, d_.quantities[i].begin));
   for (View const word : {U"如今", U"目前", U"眼下", U"现在", U"当前", U"现已", U"现有"}) {
     if (left.find(word) != View::npos) { return true; }
   }
@@ -108,7 +110,8 @@ bool Reader::leads_sentence(std::size_t time) const {
 // “已完成征迁”, “现有”: so it is, whatever is to be by a later date.
 bool Reader::done_by_now(std::size_t i) const {
   auto const clause = d_.slice(clause_begin(i), clause_end(i));
-  for (View const word : {U"已完成", U"已建成", U"已投", U"已有", U"已开", U"现有", U"现已", U"年内开工"}) {
+  for (View const word :
+       {U"已完成", U"已建成", U"已投", U"已有", U"已开", U"现有", U"现已", U"年内开工"}) {
     if (clause.find(word) != View::npos) { return true; }
   }
   return false;

@@ -140,9 +140,9 @@ Phrase phrase_after(Document const& d, std::size_t begin, std::size_t stop) {
         end += 2;
         continue;
       }
-      if (edge_mark(c) ||
-          View{U"的了在与和及对由将把是从到于等并也都已均被以占达较比因获就接"}.find(c) !=
-              View::npos) {
+      static constexpr auto kWalls =
+          text::CharSet{U"的了在与和及对由将把是从到于等并也都已均被以占达较比因获就接"};
+      if (edge_mark(c) || kWalls.has(c)) {
         break;
       }
       if (text::is_digit(c)) { break; }

@@ -7,7 +7,10 @@
 
 namespace chengjie::reading::detail {
 
-bool edge_mark(char32_t c) { return View{U"、,。;:!? \n\"“”‘’()《》—-·/"}.find(c) != View::npos; }
+bool edge_mark(char32_t c) {
+  static constexpr auto kMarks = text::CharSet{U"、,。;:!? \n\"“”‘’()《》—-·/"};
+  return kMarks.has(c);
+}
 
 // Text whose quotes and marks at the edges are gone.
 View trimmed(View s) {

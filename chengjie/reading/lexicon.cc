@@ -25,53 +25,60 @@ std::size_t before(Trie const& trie, View text, std::size_t floor, std::size_t e
 }
 
 Trie const& tails() {
-  static auto const trie = trie_of(
-      {U"同口径",    U"是上年的", U"是去年的",   U"由目前的", U"由目前",   U"从目前的", U"由最初的",
-       U"从最初的",  U"由过去的", U"从过去的",   U"由原来的", U"从原来的", U"由现在的", U"扩充",
-       U"扩充到",    U"扩充至",   U"冲刺",       U"提前",     U"却",       U"仍",       U"仍高达",
-       U"达到",      U"达",       U"为",         U"实现",     U"完成",     U"增长",     U"增加",
-       U"增加到",    U"增长到",   U"提升",       U"提高",     U"提升至",   U"提高到",   U"提高至",
-       U"提升到",    U"上升到",   U"上升至",     U"下降",     U"下降到",   U"下降至",   U"降至",
-       U"降到",      U"升至",     U"增至",       U"升到",     U"扩大到",   U"扩大至",   U"缩小至",
-       U"缩小到",    U"减少",     U"减少到",     U"减至",     U"回落",     U"由",       U"从",
-       U"到",        U"至",       U"达成",       U"仅",       U"仅为",     U"已",       U"已经",
-       U"共",        U"共有",     U"累计",       U"累计达",   U"总计",     U"合计",     U"共计",
-       U"约",        U"分别",     U"均",         U"同比",     U"同比增长", U"年均",     U"年均增长",
-       U"较上年",    U"比上年",   U"较去年",     U"比去年",   U"环比",     U"稳定在",   U"保持在",
-       U"控制在",    U"维持在",   U"稳定",       U"保持",     U"连续",     U"在",       U"了",
-       U"有",        U"是",       U"就",         U"将",       U"要",       U"可",       U"能",
-       U"力争",      U"预计",     U"预期",       U"预计达",   U"超",       U"超过",     U"突破",
-       U"近",        U"位居",     U"位列",       U"居",       U"列",       U"占",       U"占比",
-       U"占比达",    U"的",       U"再",         U"又",       U"也",       U"还",       U"不断",
-       U"持续",      U"首次",     U"全面",       U"等",       U"共达",     U"则",       U"接连",
-       U"总",        U"每年",     U"年",         U"新",       U"高于",     U"低于",     U"高达",
-       U"多达",      U"只有",     U"扩至",       U"扩大",     U"跃升至",   U"跃升",     U"跃上",
-       U"拓展至",    U"拓展到",   U"收窄",       U"攀升至",   U"攀升",     U"翻",       U"接近",
-       U"不低于",    U"不少于",   U"不超过",     U"超出",     U"逾",       U"总量达",   U"增速",
-       U"增幅",      U"降幅",     U"累计完成",   U"累计实现", U"压减",     U"降低",     U"降低至",
-       U"降低到",    U"减",       U"增",         U"升",       U"降",       U"调增",     U"上调",
-       U"下调",      U"涨",       U"上涨",       U"以",       U"并",       U"和",       U"、",
-       U"与",        U"及",       U",",          U" ",        U":",        U"(",        U"含",
-       U"“",         U"”",        U"\"",         U"排名",     U"均居",     U"稳居",     U"跃居",
-       U"可达",      U"能达",     U"届时",       U"主要",     U"大约",     U"首期",     U"现",
-       U"现有",      U"现已",     U"共同",       U"一次性",   U"额外",     U"全国",     U"全省",
-       U"全市",      U"全球",     U"国内",       U"较",       U"突破了",   U"超过了",   U"达到了",
-       U"实现了",    U"完成了",   U"增加了",     U"增长了",   U"提高了",   U"下降了",   U"减少了",
-       U"缩小",      U"改善",     U"恢复到",     U"恢复",     U"高出",     U"调整为",   U"上升",
-       U"每月",      U"可贡献",   U"贡献",       U"各区县",   U"就有",     U"要实现",   U"就",
-       U"起",        U"总投",     U"平均",       U"平均水平", U"由于",     U"位次",     U"前",
-       U"宣布",      U"预算",     U"来",         U"来共",     U"共",       U"支付",     U"惠及",
-       U"覆盖",      U"带动",     U"拉动",       U"新增",     U"用于",     U"实施",     U"引入",
-       U"跨过",      U"连续跨过", U"连跨",       U"迈上",     U"迈入",     U"稳步",     U"扎实",
-       U"全部",      U"基本",     U"成功",       U"先后",     U"陆续",     U"正在",     U"稳居",
-       U"跃居",      U"各有",     U"中各",       U"有望",     U"可望",     U"望",       U"有效期内",
-       U"规模超",    U"将达",     U"净",         U"净增",     U"净增加",   U"净减少",   U"增多",
-       U"多了",      U"少了",     U"比上年末",   U"较上年末", U"比上年",   U"较上年",   U"比年初",
-       U"较年初",    U"同期",     U"按可比价",   U"扩增至",   U"扩增到",   U"提至",     U"提到",
-       U"压降至",    U"优化为",   U"优化至",     U"由此",     U"现共有",   U"目前有",   U"全年",
-       U"首破",      U"稳定为",   U"折合人民币", U"名义",     U"实际",     U"压缩",     U"压缩到",
-       U"压缩至",    U"缩短",     U"缩短到",     U"缩短至",   U"缩短为",   U"折合",     U"约合",
-       U"约合人民币", U"由负转正",   U"由降转增"});
+  static auto const trie =
+      trie_of({U"同口径",   U"是上年的", U"是去年的", U"由目前的",   U"由目前",   U"从目前的",
+               U"由最初的", U"从最初的", U"由过去的", U"从过去的",   U"由原来的", U"从原来的",
+               U"由现在的", U"扩充",     U"扩充到",   U"扩充至",     U"冲刺",     U"提前",
+               U"却",       U"仍",       U"仍高达",   U"达到",       U"达",       U"为",
+               U"实现",     U"完成",     U"增长",     U"增加",       U"增加到",   U"增长到",
+               U"提升",     U"提高",     U"提升至",   U"提高到",     U"提高至",   U"提升到",
+               U"上升到",   U"上升至",   U"下降",     U"下降到",     U"下降至",   U"降至",
+               U"降到",     U"升至",     U"增至",     U"升到",       U"扩大到",   U"扩大至",
+               U"缩小至",   U"缩小到",   U"减少",     U"减少到",     U"减至",     U"回落",
+               U"由",       U"从",       U"到",       U"至",         U"达成",     U"仅",
+               U"仅为",     U"已",       U"已经",     U"共",         U"共有",     U"累计",
+               U"累计达",   U"总计",     U"合计",     U"共计",       U"约",       U"分别",
+               U"均",       U"同比",     U"同比增长", U"年均",       U"年均增长", U"较上年",
+               U"比上年",   U"较去年",   U"比去年",   U"环比",       U"稳定在",   U"保持在",
+               U"控制在",   U"维持在",   U"稳定",     U"保持",       U"连续",     U"在",
+               U"了",       U"有",       U"是",       U"就",         U"将",       U"要",
+               U"可",       U"能",       U"力争",     U"预计",       U"预期",     U"预计达",
+               U"超",       U"超过",     U"突破",     U"近",         U"位居",     U"位列",
+               U"居",       U"列",       U"占",       U"占比",       U"占比达",   U"的",
+               U"再",       U"又",       U"也",       U"还",         U"不断",     U"持续",
+               U"首次",     U"全面",     U"等",       U"共达",       U"则",       U"接连",
+               U"总",       U"每年",     U"年",       U"新",         U"高于",     U"低于",
+               U"高达",     U"多达",     U"只有",     U"扩至",       U"扩大",     U"跃升至",
+               U"跃升",     U"跃上",     U"拓展至",   U"拓展到",     U"收窄",     U"攀升至",
+               U"攀升",     U"翻",       U"接近",     U"不低于",     U"不少于",   U"不超过",
+               U"超出",     U"逾",       U"总量达",   U"增速",       U"增幅",     U"降幅",
+               U"累计完成", U"累计实现", U"压减",     U"降低",       U"降低至",   U"降低到",
+               U"减",       U"增",       U"升",       U"降",         U"调增",     U"上调",
+               U"下调",     U"涨",       U"上涨",     U"以",         U"并",       U"和",
+               U"、",       U"与",       U"及",       U",",          U" ",        U":",
+               U"(",        U"含",       U"“",        U"”",          U"\"",       U"排名",
+               U"均居",     U"稳居",     U"跃居",     U"可达",       U"能达",     U"届时",
+               U"主要",     U"大约",     U"首期",     U"现",         U"现有",     U"现已",
+               U"共同",     U"一次性",   U"额外",     U"全国",       U"全省",     U"全市",
+               U"全球",     U"国内",     U"较",       U"突破了",     U"超过了",   U"达到了",
+               U"实现了",   U"完成了",   U"增加了",   U"增长了",     U"提高了",   U"下降了",
+               U"减少了",   U"缩小",     U"改善",     U"恢复到",     U"恢复",     U"高出",
+               U"调整为",   U"上升",     U"每月",     U"可贡献",     U"贡献",     U"各区县",
+               U"就有",     U"要实现",   U"就",       U"起",         U"总投",     U"平均",
+               U"平均水平", U"由于",     U"位次",     U"前",         U"宣布",     U"预算",
+               U"来",       U"来共",     U"共",       U"支付",       U"惠及",     U"覆盖",
+               U"带动",     U"拉动",     U"新增",     U"用于",       U"实施",     U"引入",
+               U"跨过",     U"连续跨过", U"连跨",     U"迈上",       U"迈入",     U"稳步",
+               U"扎实",     U"全部",     U"基本",     U"成功",       U"先后",     U"陆续",
+               U"正在",     U"稳居",     U"跃居",     U"各有",       U"中各",     U"有望",
+               U"可望",     U"望",       U"有效期内", U"规模超",     U"将达",     U"净",
+               U"净增",     U"净增加",   U"净减少",   U"增多",       U"多了",     U"少了",
+               U"比上年末", U"较上年末", U"比上年",   U"较上年",     U"比年初",   U"较年初",
+               U"同期",     U"按可比价", U"扩增至",   U"扩增到",     U"提至",     U"提到",
+               U"压降至",   U"优化为",   U"优化至",   U"由此",       U"现共有",   U"目前有",
+               U"全年",     U"首破",     U"稳定为",   U"折合人民币", U"名义",     U"实际",
+               U"压缩",     U"压缩到",   U"压缩至",   U"缩短",       U"缩短到",   U"缩短至",
+               U"缩短为",   U"折合",     U"约合",     U"约合人民币", U"由负转正", U"由降转增"});
   return trie;
 }
 
@@ -130,7 +137,10 @@ Trie const& leads() {
 // Letters after a verb that make a noun of it: 建设用地, 服务业, 销售额, 使用寿命.
 bool noun_goes_on(View text, std::size_t at) {
   if (at >= text.size()) { return false; }
-  if (View{U"业额量率费者商型力线性区园值"}.find(text[at]) != View::npos) { return true; }
+  static constexpr auto kLasts = text::CharSet{U"业额量率费者商型力线性区园值"};
+  if (kLasts.has(text[at])) { return true; }
+  static constexpr auto kFirsts = text::CharSet{U"项中用寿规收水能基平示工试资总强投债成面里类任事满机办协经费人车体设行计实装"};
+  if (!kFirsts.has(text[at])) { return false; }
   for (View const word :
        {U"项目", U"中心", U"用地", U"寿命", U"规模",   U"收入", U"水平", U"能力", U"基地",
         U"平台", U"示范", U"工程", U"试点", U"资金",   U"总额", U"强度", U"投资", U"债券",
@@ -235,6 +245,7 @@ std::size_t lead_at(View text, std::size_t at) {
 }
 
 bool generic_head(View phrase) {
+  if (phrase.size() > 3 || phrase.size() < 2) { return false; }
   for (View const word :
        {U"总量", U"数量", U"总数", U"规模", U"面积", U"占比", U"比重", U"比例", U"总额", U"总面积",
         U"金额", U"总规模", U"增速", U"增幅", U"产能", U"总产能"}) {
@@ -258,9 +269,11 @@ ChangeCue change_before(View text, std::size_t floor, std::size_t end) {
       {U"下降", -1}, {U"减少", -1},  {U"降低", -1},    {U"回落", -1}, {U"压减", -1},  {U"降幅", -1},
       {U"收窄", -1}, {U"缩小", -1},  {U"缩减", -1},    {U"下调", -1}, {U"减", -1},    {U"降", -1},
       {U"低于", -1}, {U"缩短", -1},  {U"压缩", -1},    {U"下滑", -1}};
+  // Last characters of the words to be passed over: nearly every figure ends the search here.
+  static constexpr auto kSkipEnds = text::CharSet{U"了约别为达均度近超过 各计比仅国省市平接就"};
   auto i = end;
   auto compared = false;
-  for (auto again = true; again;) {
+  for (auto again = true; again && i > floor && kSkipEnds.has(text[i - 1]);) {
     again = false;
     for (View const skip :
          {U"了",   U"约",           U"分别",         U"分别为",   U"达",   U"年均",
@@ -281,6 +294,9 @@ ChangeCue change_before(View text, std::size_t floor, std::size_t end) {
     if (verb == U"低于" || verb == U"慢于") { return {-1, i - n}; }
     if (verb[0] != U'比' && verb[0] != U'较') { return {1, i - n}; }
   }
+  static constexpr auto kWordEnds = text::CharSet{U"长加高升幅大涨攀增调于过为快速电了收率移多出翻"
+                                                  U"降少低落减窄小缩短滑慢"};
+  if (i <= floor || !kWordEnds.has(text[i - 1])) { return {}; }
   for (auto const& word : kWords) {
     if (i < floor + word.word.size() ||
         text.substr(i - word.word.size(), word.word.size()) != word.word) {
@@ -303,6 +319,8 @@ ChangeCue change_before(View text, std::size_t floor, std::size_t end) {
 }
 
 std::size_t comparison_before(View text, std::size_t floor, std::size_t end) {
+  static constexpr auto kLast = text::CharSet{U"算价格均平期年初末月度国省市区县前底幅速"};
+  if (end <= floor || !kLast.has(text[end - 1])) { return 0; }
   // “按可比价格计算”, “按不变价”
   for (View const word : {U"计算", U"可比价", U"可比价格", U"不变价", U"不变价格"}) {
     if (end < floor + word.size() || text.substr(end - word.size(), word.size()) != word) {
@@ -313,10 +331,10 @@ std::size_t comparison_before(View text, std::size_t floor, std::size_t end) {
       if (!text::is_han(text[i - 1])) { break; }
     }
   }
-  static constexpr View kEnds[] = {U"平均",     U"平均水平", U"水平", U"同期", U"上年", U"去年",
-                                   U"年初",     U"上年末",   U"年末", U"上月", U"季度", U"月",
-                                   U"季度末", U"月末", U"全国",     U"全省",     U"全市", U"全区", U"全县", U"之前",
-                                   U"时序进度", U"上年底",   U"增幅", U"增速"};
+  static constexpr View kEnds[] = {
+      U"平均", U"平均水平", U"水平", U"同期", U"上年",     U"去年",   U"年初", U"上年末",
+      U"年末", U"上月",     U"季度", U"月",   U"季度末",   U"月末",   U"全国", U"全省",
+      U"全市", U"全区",     U"全县", U"之前", U"时序进度", U"上年底", U"增幅", U"增速"};
   auto const ends = std::any_of(std::begin(kEnds), std::end(kEnds), [&](View word) {
     return end >= floor + word.size() && text.substr(end - word.size(), word.size()) == word;
   });

@@ -212,7 +212,6 @@ class Finder {
 
   // “东风日产副总经理任勇表示”: a firm by the post of who speaks for it; then wherever it is named.
   void by_post() {
-    auto learned = text::Trie{};
     auto forms = std::vector<std::u32string>{};
     for (auto i = std::size_t{0}; i < t_.size(); ++i) {
       if (!kPostHeads.has(t_[i])) { continue; }
@@ -228,10 +227,13 @@ class Finder {
           Places::china().at(form, 0).length == form.size()) {
         continue;
       }
-      learned.add(form, static_cast<int>(forms.size()));
       forms.emplace_back(form);
     }
     if (forms.empty()) { return; }
+    auto learned = text::Trie{};
+    for (auto k = std::size_t{0}; k != forms.size(); ++k) {
+      learned.add(forms[k], static_cast<int>(k));
+    }
     for (auto i = std::size_t{0}; i < t_.size();) {
       auto const hit = learned.longest(t_, i);
       if (hit.length == 0) {
@@ -247,7 +249,7 @@ class Finder {
 
   // “遂宁经济技术开发区(以下简称“经开区”)”: what the text says it calls the name.
   void defined_forms() {
-    auto forms = text::Trie{};
+    auto words = std::vector<View>{};
     auto full = std::vector<std::pair<std::u32string, EntityType>>{};
     auto after = std::vector<std::size_t>{};
     for (auto const& name : out_) {
@@ -259,11 +261,16 @@ class Finder {
       if (open == View::npos || open > kGapMax || (says.find(U'称') == View::npos)) { continue; }
       auto const close = view.find_first_of(U"”\"", open + 1);
       if (close == View::npos || close < open + 3 || close > open + 12) { continue; }
-      forms.add(view.substr(open + 1, close - open - 1), static_cast<int>(full.size()));
+      words.push_back(view.substr(open + 1, close - open - 1));
       full.emplace_back(name.full, name.type);
       after.push_back(name.end);
     }
-    for (auto i = full.empty() ? t_.size() : std::size_t{0}; i < t_.size();) {
+    if (words.empty()) { return; }
+    auto forms = text::Trie{};
+    for (auto k = std::size_t{0}; k != words.size(); ++k) {
+      forms.add(words[k], static_cast<int>(k));
+    }
+    for (auto i = std::size_t{0}; i < t_.size();) {
       auto const hit = forms.longest(t_, i);
       if (hit.length == 0) {
         ++i;

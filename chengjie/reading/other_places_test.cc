@@ -28,7 +28,7 @@ TEST_CASE("gold: labelled texts of other places, and the same under every damage
   }
   struct Floor {
     char const* folder;
-    double l1, l2, l3;  // a little under what is reached
+    double l1, l2, l3;                          // a little under what is reached
     double damaged_l1, damaged_l2, damaged_l3;  // a table wrapped inside its rows is lost
   };
   for (auto const& floor : std::to_array<Floor>({{"mend", 0.99, 0.97, 0.96, 0.98, 0.95, 0.92},

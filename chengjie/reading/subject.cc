@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 
 #include "chengjie/reading/lexicon.h"
 #include "chengjie/text/trie.h"
@@ -12,6 +13,9 @@ namespace {
 using View = std::u32string_view;
 
 constexpr auto kLeadMarks = text::CharSet{U" “\"、—·,(#"};
+// What a time mark begins with, or the word before it.
+constexpr auto kTimeLeads =
+    text::CharSet{U"0123456789今去前明上下本当过全一二三四首第十五这近未年两在到自从六七八九"};
 constexpr auto kLeadHeads =
     text::CharSet{U"其截目特比例同此而如近据作以来当随昨加现包首预该这记去今走步在位笔"};
 
@@ -35,8 +39,8 @@ text::Trie const& lead_words() {
 // Of a clause that another name heads, which owns no figures: nor does a name before it.
 constexpr char const* kAnother = "另有名称";
 
-constexpr View kDoneByPlaces[] = {U"新签约", U"新引进", U"新开工", U"新落户", U"盘活",
-                                  U"招引",   U"签约项目", U"收储",  U"出让"};
+constexpr View kDoneByPlaces[] = {U"新签约", U"新引进",   U"新开工", U"新落户", U"盘活",
+                                  U"招引",   U"签约项目", U"收储",   U"出让"};
 
 // Where a reporter goes.
 constexpr View kVisits[] = {U"走进",     U"走入",     U"步入",     U"来到",
@@ -59,8 +63,8 @@ bool owns_figures(NameAt const& name) {
     case EntityType::project:
       return (name.full.ends_with(U"项目") && name.full.size() >= 5) || facility(name.full);
     case EntityType::platform:
-      return facility(name.full) || name.full.ends_with(U"中心") || name.full.ends_with(U"研究院") ||
-             name.full.ends_with(U"研究所") ||
+      return facility(name.full) || name.full.ends_with(U"中心") ||
+             name.full.ends_with(U"研究院") || name.full.ends_with(U"研究所") ||
              (name.full.ends_with(U"实验室") && Places::china().at(name.full, 0).length != 0);
     case EntityType::district:
       // “北方地区”, “双城经济圈”: parts of the country, not owners of its figures.
@@ -79,10 +83,12 @@ std::size_t SubjectStack::skip_lead(std::size_t begin, std::size_t end) const {
   auto const t = d_.text();
   if (t.substr(begin, 3) == U"本报讯") { begin += t.substr(begin + 3, 1) == U"(" ? 0 : 3; }
   // “本报讯(记者 陈立)”
-  if (auto const at = t.substr(begin, std::min<std::size_t>(end - begin, 14)).find(U'讯');
-      at != View::npos && t.substr(begin + at + 1, 1) == U"(") {
-    auto const close = t.substr(begin, std::min<std::size_t>(end - begin, 50)).find(U')');
-    if (close != View::npos) { begin += close + 1; }
+  if (begin == 0 || t[begin - 1] == U'\n') {
+    auto const told = t.substr(begin, std::min<std::size_t>(end - begin, 14)).find(U'讯');
+    if (told != View::npos && t.substr(begin + told + 1, 1) == U"(") {
+      auto const close = t.substr(begin, std::min<std::size_t>(end - begin, 50)).find(U')');
+      if (close != View::npos) { begin += close + 1; }
+    }
   }
   constexpr auto kLeadMax = std::size_t{200};
   auto const stop = std::min(end, begin + kLeadMax);
@@ -94,7 +100,9 @@ std::size_t SubjectStack::skip_lead(std::size_t begin, std::size_t end) const {
       again = true;
       continue;
     }
-    for (auto const& mark : between(d_.clock.marks, begin, begin + 2)) {
+    auto const marks =
+        kTimeLeads.has(c) ? between(d_.clock.marks, begin, begin + 2) : std::span<TimeMark const>{};
+    for (auto const& mark : marks) {
       if (mark.begin == begin || c == U'在' || c == U'到' || c == U'自' || c == U'从') {
         begin = mark.end;
         again = true;
@@ -114,7 +122,7 @@ std::size_t SubjectStack::skip_lead(std::size_t begin, std::size_t end) const {
 // “去年底启用的紧固件检测中心”, “最早搬进来的某公司”: the name after a clause of its own; else
 // the end of names.
 SubjectStack::NameIt SubjectStack::after_relative(std::size_t from, std::size_t end,
-                                                 NameIt at) const {
+                                                  NameIt at) const {
   constexpr auto kRelativeMax = std::size_t{12};
   auto const gap = d_.slice(from, std::min(end, at->begin));
   auto const fits = gap.size() >= 3 && gap.size() <= kRelativeMax && gap.back() == U'的' &&
@@ -249,8 +257,8 @@ Owner SubjectStack::maker(View left, text::Quantity const& q, bool noun_after) c
   for (auto k = std::size_t{0}; k + 1 < left.size(); ++k) {
     if (lead_at(left, k) > 1) { return {}; }
   }
-  for (View const word : {U"年产", U"总", U"面积", U"约", U"项目", U"规模", U"一期", U"二期", U"三期",
-                          U"首期"}) {
+  for (View const word :
+       {U"年产", U"总", U"面积", U"约", U"项目", U"规模", U"一期", U"二期", U"三期", U"首期"}) {
     if (left.find(word) != View::npos) { return {}; }
   }
   if (left.front() == U'和' || left.front() == U'及') { left.remove_prefix(1); }
@@ -367,9 +375,8 @@ Owner SubjectStack::owner(Spot spot, std::size_t at) const {
   }
   // “新签约项目23个”: what a place does, whichever firm the sentence before told of.
   auto const from = skip_lead(sentence.begin, sentence.end);
-  auto const of_place = std::any_of(std::begin(kDoneByPlaces), std::end(kDoneByPlaces), [&](View w) {
-    return d_.text().substr(from, w.size()) == w;
-  });
+  auto const of_place = std::any_of(std::begin(kDoneByPlaces), std::end(kDoneByPlaces),
+                                    [&](View w) { return d_.text().substr(from, w.size()) == w; });
   auto const& carried = paragraph_[spot.sentence];
   if (!carried.none() && !(of_place && carried.type == EntityType::enterprise)) {
     return {paragraph_[spot.sentence].name, paragraph_[spot.sentence].type, "本段前文的名称"};

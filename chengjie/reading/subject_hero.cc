@@ -67,7 +67,8 @@ std::vector<Owner> SubjectStack::headline_firms(std::size_t article) const {
   auto const first =
       std::lower_bound(blocks.begin(), blocks.end(), d_.articles[article].begin,
                        [](auto const& block, std::size_t i) { return block.begin < i; });
-  auto const end = article + 1 < d_.articles.size() ? d_.articles[article + 1].begin : d_.text().size();
+  auto const end =
+      article + 1 < d_.articles.size() ? d_.articles[article + 1].begin : d_.text().size();
   for (auto const& block : std::span{first, blocks.end()}) {
     if (block.begin >= end) { break; }
     // What slipped between headline and text does not end the headlines.

@@ -36,6 +36,8 @@ constexpr View kAreaWords[] = {U"片区",   U"园区",   U"全园",   U"该园",
                                U"新城",   U"科学城", U"科技城", U"集中区"};
 
 constexpr auto kScopeHeads = text::CharSet{U"全我该本片园公集企开高经示新科县区市省电医院机风船检"};
+constexpr auto kScopeSeconds =
+    text::CharSet{U"区县旗市镇省园发新开范聚城学技中司团公企项里站院场电闸测"};
 constexpr auto kAreaHeads = text::CharSet{U"片园全该开高经示集新科"};
 
 View area_word_at(View t, std::size_t at) {
@@ -318,8 +320,8 @@ Owner SubjectStack::this_project(std::size_t at) const {
 // “电站占地...”, “该院门急诊量...”: the facility named before whose name ends so.
 Owner SubjectStack::same_kind(std::size_t at) const {
   auto const t = d_.text();
-  for (View const word : {U"电站", U"医院", U"院区", U"新院区", U"机场", U"风电场", U"船闸", U"该院",
-                          U"该中心", U"检测中心"}) {
+  for (View const word : {U"电站", U"医院", U"院区", U"新院区", U"机场", U"风电场", U"船闸",
+                          U"该院", U"该中心", U"检测中心"}) {
     if (t.substr(at, word.size()) != word) { continue; }
     auto const last = word == U"该院" ? View{U"院"} : word.front() == U'该' ? word.substr(1) : word;
     constexpr auto kBackMax = std::size_t{64};  // names
@@ -346,7 +348,7 @@ Owner SubjectStack::scope_word(std::size_t begin, std::size_t end, std::size_t a
   auto found = Owner{};
   constexpr auto kScanMax = std::size_t{400};  // a clause without marks may be megabytes
   for (auto i = begin; i + 1 < std::min({end, at, begin + kScanMax}); ++i) {
-    if (!kScopeHeads.has(t[i])) { continue; }
+    if (!kScopeHeads.has(t[i]) || !kScopeSeconds.has(t[i + 1])) { continue; }
     auto const two = t.substr(i, 2);
     auto const before = i > begin ? t[i - 1] : U'\n';
     // “占全区”, “居全市”, “高于全省”: what is compared with.

@@ -1,6 +1,7 @@
 // Decoded text that never forgets where it came from. Every room that reads documents works on
 // `Chars`: one entry a character, with the source bytes each character stands on.
 #pragma once
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -47,18 +48,20 @@ constexpr bool is_han(char32_t c) {
 class CharSet {
  public:
   constexpr explicit CharSet(std::u32string_view set) : set_(set) {
-    for (auto const c : set) { bits_ |= bit(c); }
+    for (auto const c : set) { bits_[slot(c) >> 6] |= std::uint64_t{1} << (slot(c) & 63U); }
   }
   constexpr bool has(char32_t c) const {
-    return (bits_ & bit(c)) != 0 && set_.find(c) != std::u32string_view::npos;
+    return ((bits_[slot(c) >> 6] >> (slot(c) & 63U)) & 1U) != 0 &&
+           set_.find(c) != std::u32string_view::npos;
   }
 
  private:
-  static constexpr std::uint64_t bit(char32_t c) {
-    return std::uint64_t{1} << ((static_cast<std::uint32_t>(c) * 0x9e3779b1U) >> 26);
+  // One of 1024 bits: few characters outside a set share one with those inside.
+  static constexpr std::uint32_t slot(char32_t c) {
+    return (static_cast<std::uint32_t>(c) * 0x9e3779b1U) >> 22;
   }
   std::u32string_view set_;
-  std::uint64_t bits_{};
+  std::array<std::uint64_t, 16> bits_{};
 };
 
 }  // namespace chengjie::text

@@ -77,9 +77,9 @@ Bracketed bracketed(View word) {
 // What a column may be called that leaves what is measured to its rows.
 bool says_no_measure(View words, int year) {
   return year != 0 || words.empty() ||
-         has(words, {U"累计", U"本期", U"本月", U"本年", U"完成", U"数值", U"实绩", U"实际",
-                     U"绝对", U"总量", U"数量", U"目标", U"计划", U"预期", U"任务", U"现状",
-                     U"上年", U"去年", U"同期", U"指标值", U"基数", U"月", U"季度", U"半年"});
+         has(words, {U"累计", U"本期", U"本月", U"本年",   U"完成", U"数值", U"实绩", U"实际",
+                     U"绝对", U"总量", U"数量", U"目标",   U"计划", U"预期", U"任务", U"现状",
+                     U"上年", U"去年", U"同期", U"指标值", U"基数", U"月",   U"季度", U"半年"});
 }
 
 Column column_of(View word) {
@@ -89,7 +89,8 @@ Column column_of(View word) {
   out.unit = inside;
   out.target = has(words, {U"目标", U"预期", U"计划"});
   out.before = has(words, {U"上年", U"去年"}) && !has(words, {U"比", U"较"});
-  if (has(words, {U"备注", U"属性", U"性质", U"责任", U"类型", U"说明", U"位次", U"排名", U"名次"})) {
+  if (has(words,
+          {U"备注", U"属性", U"性质", U"责任", U"类型", U"说明", U"位次", U"排名", U"名次"})) {
     out.is = ColumnIs::words;
   } else if (has(words, {U"增长", U"增速", U"增幅", U"同比", U"增减", U"比上年", U"±"})) {
     out.is = ColumnIs::change;
@@ -200,12 +201,11 @@ bool table_line(View line) {
   auto const tokens = tokens_of(line);
   if (tokens.size() < 3 || !is_han(line[tokens.front().begin])) { return false; }
   // The last cell may be cut: “9.”, “-”.
-  auto const numbers =
-      std::count_if(tokens.begin() + 1, tokens.end(), [&](Token token) {
-        auto word = word_of(line, token);
-        if (token.end == line.size() && word.ends_with(U".")) { word.remove_suffix(1); }
-        return !word.empty() && number(word);
-      });
+  auto const numbers = std::count_if(tokens.begin() + 1, tokens.end(), [&](Token token) {
+    auto word = word_of(line, token);
+    if (token.end == line.size() && word.ends_with(U".")) { word.remove_suffix(1); }
+    return !word.empty() && number(word);
+  });
   return numbers >= 2 || (numbers == 1 && tokens.size() == 3);
 }
 

@@ -12,7 +12,7 @@ enum class ColumnIs { amount, change, share, rate, words };
 
 struct Column {
   ColumnIs is{};
-  int year{};    // 0: the head does not say
+  int year{};     // 0: the head does not say
   bool before{};  // “上年同期”: of the year before the table's
   bool target{};
   std::u32string_view measure;  // what the column measures, without its unit; empty: its row says
@@ -20,9 +20,9 @@ struct Column {
 };
 
 struct TableHead {
-  bool units{};   // a column of units stands before the numbers
-  bool number{};  // “序号”: rows begin with their number
-  bool owners{};  // rows are firms, parks, places: the columns say what is measured
+  bool units{};                 // a column of units stands before the numbers
+  bool number{};                // “序号”: rows begin with their number
+  bool owners{};                // rows are firms, parks, places: the columns say what is measured
   std::vector<Column> columns;  // after the names and units
 };
 

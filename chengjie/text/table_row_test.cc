@@ -77,9 +77,9 @@ TEST_CASE("row_of: name, unit, numbers") {
   CHECK(fell->name == U"进出口总额");
   CHECK(fell->unit == U"亿元");
   CHECK(fell->cells[1].end - fell->cells[1].begin == 5);
-  for (auto const line : std::to_array<std::u32string_view>(
-           {U"产值 亿元 12.6", U"12.6 -7.3", U"产值 亿元 — —", U"产值 亿元 完成 1", U"产值。亿元 1 2",
-            U""})) {
+  for (auto const line :
+       std::to_array<std::u32string_view>({U"产值 亿元 12.6", U"12.6 -7.3", U"产值 亿元 — —",
+                                           U"产值 亿元 完成 1", U"产值。亿元 1 2", U""})) {
     CAPTURE(text::utf8(line));
     CHECK(!text::row_of(line, *bulletin));
   }
@@ -91,8 +91,9 @@ TEST_CASE("table_line: no part of a sentence") {
     CAPTURE(text::utf8(line));
     CHECK(text::table_line(line));
   }
-  for (auto const line : std::to_array<std::u32string_view>(
-           {U"全年实现产值 12.6 亿元,增长 7.3%", U"要闻 2022年11月23日 星期三", U"增长 12.6", U""})) {
+  for (auto const line :
+       std::to_array<std::u32string_view>({U"全年实现产值 12.6 亿元,增长 7.3%",
+                                           U"要闻 2022年11月23日 星期三", U"增长 12.6", U""})) {
     CAPTURE(text::utf8(line));
     CHECK(!text::table_line(line));
   }

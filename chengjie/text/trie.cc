@@ -15,7 +15,7 @@ std::size_t slot_of(std::uint64_t key, std::size_t mask) {
 
 }  // namespace
 
-Trie::Trie() : edges_(64), value_(1, -1), starts_(kBits / 64) {}
+Trie::Trie() : value_(1, -1) {}
 
 std::uint32_t Trie::step(std::uint32_t node, char32_t c) const {
   auto const key = key_of(node, c);
@@ -54,6 +54,10 @@ std::uint32_t Trie::grow(std::uint32_t node, char32_t c) {
 
 void Trie::add(std::u32string_view word, int value) {
   if (word.empty() || value < 0) { return; }
+  if (edges_.empty()) {
+    edges_.resize(64);
+    starts_.resize(kBits / 64);
+  }
   auto node = std::uint32_t{0};
   for (auto const c : word) { node = grow(node, c); }
   words_ += value_[node] < 0;

@@ -45,7 +45,7 @@ class Trie {
     return ((a * 0x9e3779b1U) ^ (b * 0x85ebca6bU)) >> 16 & (kBits - 1);
   }
   bool starts(char32_t a, char32_t b) const {
-    return ((starts_[bit_of(a, b) >> 6] >> (bit_of(a, b) & 63)) & 1U) != 0;
+    return !starts_.empty() && ((starts_[bit_of(a, b) >> 6] >> (bit_of(a, b) & 63)) & 1U) != 0;
   }
   std::vector<std::uint64_t> starts_;
   bool singles_{};  // some word has one character
