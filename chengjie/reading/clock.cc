@@ -96,7 +96,8 @@ bool whole_year(Reader const& r, std::size_t at) {
       tells.find(U"以来") != View::npos || tells.find(U"计划") != View::npos) {
     return false;
   }
-  for (View const word : {U"实现", U"达到", U"完成", U"突破", U"同比", U"全年", U"较上年", U"比上年"}) {
+  for (View const word :
+       {U"实现", U"达到", U"完成", U"突破", U"同比", U"全年", U"较上年", U"比上年"}) {
     auto const said = tells.find(word);
     if (said != View::npos && (tells[0] == U',' || said < 12)) { return true; }
   }

@@ -1,9 +1,8 @@
 #include "chengjie/reading/entity_collector.h"
 
+#include <set>
 #include <tuple>
 
-#include "chengjie/reading/lexicon.h"
-#include "chengjie/reading/surnames.h"
 #include "chengjie/reading/terms.h"
 
 namespace chengjie::reading {
@@ -12,10 +11,6 @@ namespace detail {
 using enum EntityType;
 
 namespace {
-
-bool ends_any(View s, std::initializer_list<View> words) {
-  return std::any_of(words.begin(), words.end(), [&](View w) { return s.ends_with(w); });
-}
 
 // Short words for what a park is.
 std::u32string brief(std::u32string name) {
@@ -49,7 +44,12 @@ std::u32string key_of(std::u32string const& park) { return own_part(brief(park))
 }  // namespace
 
 std::vector<Found> Collector::run() {
-  for (auto const& name : d_.names) { named(name); }
+  for (auto const& name : mentions_.names) { named(name); }
+  for (auto const& item : mentions_.projects) {
+    if (item.end - item.firm_end < 2) { continue; }
+    auto const form = std::u32string{t_.substr(item.begin, item.end - item.begin)};
+    add(project, form, item.begin, item.end, form + U"项目");
+  }
   titles_and_quotes();
   people();
   for (auto const& sentence : d_.sentences) {
@@ -57,8 +57,9 @@ std::vector<Found> Collector::run() {
     lists(sentence);
     terms(sentence);
     industries(sentence);
+    trades(sentence);
     programmes(sentence);
-    frames(sentence);
+    works(sentence);
   }
   std::sort(found_.begin(), found_.end(), [](auto const& a, auto const& b) {
     return std::tuple{a.begin, a.end, a.type, std::u32string_view{a.name}} <
@@ -114,11 +115,87 @@ void Collector::named(NameAt const& name) {
   auto const form = std::u32string{t_.substr(name.begin, name.end - name.begin)};
   auto alias = form == name.full ? std::u32string{} : form;
   if (!name.given && !acceptable(name, form)) { return; }
-  add(name.type, name.full, name.begin, name.end, alias);
+  // 晋江市 is a county to the gazetteer and a city to its readers.
+  auto const town = !name.given && name.type == district && name.full.ends_with(U"市");
+  auto const type = town ? EntityType::city : name.type;
+  if (!name.given && name.type == policy) {
+    plan(name);
+    return;
+  }
+  add(type, name.full, name.begin, name.end, alias);
+  if (name.given) { return; }
+  if (name.type == park) {
+    // “巴南区重庆国际生物城” is called 重庆国际生物城 as well.
+    auto own = View{form};
+    for (auto hit = Places::china().at(own, 0); hit.length != 0; hit = Places::china().at(own, 0)) {
+      own.remove_prefix(hit.length);
+      if (own.size() >= 5) { add(park, name.full, name.begin, name.end, std::u32string{own}); }
+    }
+  }
+  if (name.type == project) { project_forms(name); }
+}
+
+// “年产8万吨正极材料项目” has its size before the name, and goes without 项目 too.
+void Collector::project_forms(NameAt const& name) {
+  auto begin = name.begin;
+  auto const before = between(d_.quantities, begin - std::min<std::size_t>(begin, 16), begin);
+  if (!before.empty() && before.back().end == begin && !before.back().rank &&
+      before.back().kind != text::UnitKind::money) {
+    begin = before.back().begin;
+    if (begin >= 2 && t_.substr(begin - 2, 2) == U"年产") { begin -= 2; }
+    add(project, name.full, name.begin, name.end,
+        std::u32string{t_.substr(begin, name.end - begin)});
+  }
+  // “第8.5代面板生产线项目”
+  while (begin == name.begin && name.full.front() == U'代' && begin > 0 &&
+         (text::is_digit(t_[begin - 1]) || t_[begin - 1] == U'.')) {
+    auto from = begin;
+    while (from > 0 && (text::is_digit(t_[from - 1]) || t_[from - 1] == U'.')) { --from; }
+    if (from > 0 && t_[from - 1] == U'第') { --from; }
+    add(project, name.full, name.begin, name.end, std::u32string{t_.substr(from, name.end - from)});
+    break;
+  }
+  auto const next = t_.substr(name.end, 2);
+  if (next == U"一期" || next == U"二期" || next == U"三期") {
+    add(project, name.full, name.begin, name.end,
+        std::u32string{t_.substr(begin, name.end + 2 - begin)});
+  }
+  if (name.full.ends_with(U"项目") && name.end - begin >= 7) {
+    add(project, name.full, name.begin, name.end,
+        std::u32string{t_.substr(begin, name.end - 2 - begin)});
+  }
+}
+
+// “发动机公司”: what it makes, not what it is called.
+bool Collector::line_of_business(View form) {
+  for (View const word : {U"公司", U"集团"}) {
+    if (!form.ends_with(word)) { continue; }
+    form.remove_suffix(word.size());
+    return product_at(form, 0) == form.size() || industry_at(form, 0) == form.size() ||
+           short_industry(form);
+  }
+  return false;
+}
+
+// “电子信息项目112个”, “装备制造项目”: a line of business with 项目 is no project by itself.
+bool Collector::kind_of_project(NameAt const& name) const {
+  auto const next = name.end < t_.size() ? t_[name.end] : U'\n';
+  if (text::is_digit(next) || View{U"分共数超近多"}.find(next) != View::npos) { return true; }
+  auto const before =
+      between(d_.quantities, name.begin - std::min<std::size_t>(name.begin, 16), name.begin);
+  if (!before.empty() && before.back().end == name.begin) { return false; }
+  auto head = View{name.full};
+  for (View const unit : {U"兆瓦", U"千瓦", U"万千瓦", U"吉瓦", U"万吨", U"亿元"}) {
+    if (head.starts_with(unit)) { return true; }
+  }
+  if (!head.ends_with(U"项目")) { return false; }
+  head.remove_suffix(2);
+  return industry_at(head, 0) == head.size() || product_at(head, 0) == head.size() ||
+         short_industry(head) || head.ends_with(U"加工") || head.ends_with(U"制造");
 }
 
 // Suffixes find kinds of things too; a name says which one.
-bool Collector::acceptable(NameAt const& name, View form) {
+bool Collector::acceptable(NameAt const& name, View form) const {
   auto const size = form.size();
   switch (name.type) {
     case project:
@@ -126,146 +203,38 @@ bool Collector::acceptable(NameAt const& name, View form) {
              !has_any(form, {U"产业项目",   U"转移项目", U"龙头项目",     U"重大",     U"重点",
                              U"制造业项目", U"科研项目", U"零部件等项目", U"化项目",   U"研究项目",
                              U"示范项目",   U"服务项目", U"改造项目",     U"工程",     U"更多",
-                             U"高质量",     U"产业链",   U"中游",         U"配套项目", U"互认"});
+                             U"高质量",     U"产业链",   U"中游",         U"配套项目", U"互认",
+                             U"东部",       U"个别",     U"我们",         U"坚持",     U"跟着",
+                             U"供地",       U"实事"}) &&
+             !kind_of_project(name);
     case policy:
       return size >= 8 && !text::is_digit(form.front()) && !form.starts_with(U"企业") &&
              !form.starts_with(U"国际") && !form.starts_with(U"软件");
     case platform:
       return size >= 5 &&
-             !has_any(form, {U"外开放平台", U"数字化平台", U"创新平台", U"载体", U"高水平", U"各类",
-                             U"公共", U"服务平台", U"产业生态", U"对外开放"});
+             !has_any(form,
+                      {U"外开放平台", U"数字化平台", U"创新平台", U"载体", U"高水平", U"各类",
+                       U"公共", U"产业生态", U"对外开放", U"开放实验", U"中小企业", U"协商"}) &&
+             (size >= 9 || form.find(U"服务平台") == View::npos);
     case park:
       return size >= 4 &&
              !has_any(form, {U"特色园区", U"千亿", U"产业园区", U"各", U"聚集区", U"集聚区",
-                             U"先行区", U"试验示范"}) &&
-             form != U"特色产业园" && !form.starts_with(U"产业") &&
+                             U"先行区", U"试验示范", U"世界级", U"现代化", U"零碳", U"千名",
+                             U"狠抓", U"高标准", U"先进制造业基地", U"三大"}) &&
+             form != U"化工园区" && form != U"特色产业园" && !form.starts_with(U"产业") &&
              !ends_any(form, {U"大基地", U"重要基地"});
     case enterprise:
-      return size >= 4 && !has_any(form, {U"上市公司", U"平台公司", U"龙头", U"各", U"公司及",
-                                          U"企业集团", U"未来工厂", U"智能工厂", U"灯塔工厂"});
+      return (size >= 4 || !ends_any(form, {U"公司", U"集团", U"股份", U"银行"})) &&
+             !line_of_business(form) &&
+             !has_any(form, {U"上市公司", U"平台公司", U"龙头", U"各", U"公司及", U"企业集团",
+                             U"未来工厂", U"智能工厂", U"灯塔工厂"});
     case fund:
       return size >= 5;
     case district:
-      return !ends_any(form, {U"都市圈", U"经济圈"}) || size >= 6;
+      return (!ends_any(form, {U"都市圈", U"经济圈"}) || size >= 6) &&
+             !has_any(form, {U"销往", U"运往", U"发往"});
     default:
       return true;
-  }
-}
-
-void Collector::titles_and_quotes() {
-  for (auto i = std::size_t{0}; i < t_.size(); ++i) {
-    if (t_[i] == U'《') { title(i); }
-    if (t_[i] == U'“') { quote(i); }
-  }
-}
-
-void Collector::title(std::size_t i) {
-  auto const close = t_.substr(i, 62).find(U'》');
-  if (close == View::npos) { return; }
-  auto const end = i + close;
-  auto const inside = t_.substr(i + 1, end - i - 1);
-  if (has_any(inside, {U"计划", U"方案", U"办法", U"意见", U"规划", U"条例", U"措施", U"通知",
-                       U"细则", U"决定", U"政策", U"纲要"})) {
-    add(policy, std::u32string{t_.substr(i, end + 1 - i)}, i, end + 1, std::u32string{inside});
-  }
-}
-
-void Collector::quote(std::size_t i) {
-  auto const close = t_.substr(i, 26).find(U'”');
-  if (close == View::npos || close < 3) { return; }
-  auto const end = i + close;
-  auto const inside = std::u32string{t_.substr(i + 1, end - i - 1)};
-  for (View const word :
-       {U"专项行动", U"行动计划", U"国际市场开拓计划", U"现代制造业集群体系",
-        U"高能级现代制造业集群", U"集群体系", U"行动", U"计划", U"改革", U"战略", U"工程"}) {
-    if (t_.substr(end + 1, word.size()) != word) { continue; }
-    add(policy, std::u32string{t_.substr(i, end + 1 + word.size() - i)}, i, end + 1 + word.size(),
-        inside);
-    return;
-  }
-  for (View const word : {U"数字化平台", U"服务平台", U"平台", U"系统"}) {
-    if (t_.substr(end + 1, word.size()) == word && word != U"系统") {
-      add(platform, inside, i, end + 1 + word.size(),
-          std::u32string{t_.substr(i, end + 1 + word.size() - i)});
-      return;
-    }
-  }
-  if (ends_any(inside, {U"产业园", U"科技园", U"产业城", U"氢谷", U"港城", U"创业谷", U"基地"}) &&
-      inside.size() >= 4) {
-    add(park, inside, i + 1, end);
-  }
-  auto const after = t_.substr(end + 1, 8);
-  if (after.starts_with(U"等") && after.find(U"个项目") != View::npos && inside.size() >= 8) {
-    add(project, inside, i + 1, end);
-  }
-}
-
-void Collector::people() {
-  for (auto const& block : d_.page.blocks) {
-    auto const view = t_.substr(block.begin, block.end - block.begin);
-    if (view.size() <= 60 && view.find(U'。') == View::npos) { byline(view, block.begin); }
-  }
-  for (auto i = std::size_t{0}; i < t_.size(); ++i) {
-    if (View{U"记书主市区县局经董副院部总委"}.find(t_[i]) == View::npos) { continue; }
-    after_post(i);
-  }
-}
-
-// “九龙新城园区党工委委员、管委会主任 封 雪”, “记者 廖婉廷 整理”, “刘钦 龙博”.
-void Collector::byline(View line, std::size_t begin) {
-  auto words = std::vector<std::pair<std::size_t, std::u32string>>{};
-  auto word = std::u32string{};
-  auto from = std::size_t{0};
-  for (auto k = std::size_t{0}; k <= line.size(); ++k) {
-    if (k == line.size() || line[k] == U' ' || line[k] == U'/' || line[k] == U'□') {
-      if (!word.empty()) { words.emplace_back(from, word); }
-      word.clear();
-      continue;
-    }
-    if (word.empty()) { from = k; }
-    word.push_back(line[k]);
-  }
-  auto const lone = std::all_of(words.begin(), words.end(), [](auto const& w) {
-    return person_name(w.second) || w.second.size() == 1;
-  });
-  auto const post = has_any(line, {U"记者", U"书记", U"主任", U"局长", U"总经理", U"董事长",
-                                   U"区长", U"市长", U"委员", U"摄影", U"通讯员", U"负责人"});
-  if (!lone && !post && line.find(U'□') == View::npos) { return; }
-  if (lone && words.size() < 2 && line.find(U'□') == View::npos) { return; }
-  for (auto k = std::size_t{0}; k != words.size(); ++k) {
-    auto name = words[k].second;
-    auto end = words[k].first + name.size();
-    // “刘 锐”: a name of two set wide.
-    if (name.size() == 1 && k + 1 < words.size() && words[k + 1].second.size() == 1) {
-      name += words[k + 1].second;
-      end = words[k + 1].first + 1;
-    }
-    if (!person_name(name) || (k == 0 && !lone && words.size() > 1 && name.size() > 3)) {
-      continue;
-    }
-    auto const spaced = name.size() == 2 && end - words[k].first > 2
-                            ? std::u32string{name.front(), U' ', name.back()}
-                            : std::u32string{};
-    add(person, name, begin + words[k].first, begin + end, spaced);
-  }
-}
-
-void Collector::after_post(std::size_t i) {
-  for (View const post : {U"书记", U"主任", U"副市长", U"市长", U"区长", U"县长", U"局长",
-                          U"总经理", U"董事长", U"院长", U"部长", U"总裁", U"记者"}) {
-    if (t_.substr(i, post.size()) != post) { continue; }
-    auto const at = i + post.size();
-    for (auto const n : {std::size_t{3}, std::size_t{2}}) {
-      auto const name = t_.substr(std::min(at, t_.size()), n);
-      auto const next = t_.substr(std::min(at + n, t_.size()), 2);
-      auto const closes = next.empty() || View{U",、。 \n)"}.find(next.front()) != View::npos ||
-                          next == U"表示" || next == U"介绍" || next.front() == U'说' ||
-                          next == U"等出" || next == U"在讲" || next == U"则表" || next == U"出席";
-      if (closes && person_name(name)) {
-        add(person, std::u32string{name}, at, at + n);
-        return;
-      }
-    }
   }
 }
 
@@ -295,9 +264,40 @@ Clause clause_at(Document const& d, Source const& source, std::size_t begin, std
   return out;
 }
 
-std::vector<Entity> read_entities(Document const& d, Source const& source) {
+namespace {
+
+// What firms are told to make belongs to the chain, known by its name or not.
+void add_products(std::vector<Entity>& all, std::vector<Relation> const& relations) {
+  auto known = std::set<std::string_view>{};
+  for (auto const& entity : all) {
+    known.insert(entity.name);
+    known.insert(entity.aliases.begin(), entity.aliases.end());
+  }
+  auto more = std::vector<Entity>{};
+  for (auto const& r : relations) {
+    if (r.relation == "produces" && known.insert(r.target).second) {
+      more.push_back({EntityType::chain_node, r.target, {}, r.evidence});
+    }
+  }
+  auto const order = [](Entity const& a, Entity const& b) {
+    return std::tie(a.evidence.at, a.name) < std::tie(b.evidence.at, b.name);
+  };
+  std::sort(more.begin(), more.end(), order);
   auto out = std::vector<Entity>{};
-  auto all = detail::Collector{d}.run();
+  out.reserve(all.size() + more.size());
+  auto const at = [](Entity const& a, Entity const& b) { return a.evidence.at < b.evidence.at; };
+  std::merge(std::move_iterator{all.begin()}, std::move_iterator{all.end()},
+             std::move_iterator{more.begin()}, std::move_iterator{more.end()},
+             std::back_inserter(out), at);
+  all = std::move(out);
+}
+
+}  // namespace
+
+std::vector<Entity> read_entities(Document const& d, Source const& source, Mentions const& mentions,
+                                  std::vector<Relation> const& relations) {
+  auto out = std::vector<Entity>{};
+  auto all = detail::Collector{d, mentions}.run();
   detail::link_parks(all);
   for (auto const& found : all) {
     auto entity = Entity{
@@ -305,6 +305,7 @@ std::vector<Entity> read_entities(Document const& d, Source const& source) {
     for (auto const& alias : found.aliases) { entity.aliases.push_back(text::utf8(alias)); }
     out.push_back(std::move(entity));
   }
+  add_products(out, relations);
   return out;
 }
 

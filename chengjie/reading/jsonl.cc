@@ -154,7 +154,8 @@ std::string to_jsonl(ClauseRow const& row, std::string_view doc) {
     out.maybe("task", row.task)
         .maybe("owner", row.owner)
         .maybe("due", row.due)
-        .maybe("indicator", row.indicator);
+        .maybe("indicator", row.indicator)
+        .maybe("department", row.department);
   } else {
     out.maybe("who", row.who)
         .maybe("condition", row.condition)

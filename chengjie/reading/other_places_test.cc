@@ -80,13 +80,19 @@ TEST_CASE("gold: relations and entities of labelled texts, no ledger") {
     MESSAGE("no shared folder: skipped");
     return;
   }
-  for (auto const* folder : {"mend2", "measure2"}) {
+  struct Floor {
+    char const* folder;
+    double relations, entities;  // `measure3` was never mended on
+  };
+  for (auto const& floor : std::to_array<Floor>(
+           {{"mend2", 0.85, 0.80}, {"measure2", 0.85, 0.80}, {"measure3", 0.45, 0.78}})) {
+    auto const* const folder = floor.folder;
     CAPTURE(folder);
     auto const gold = std::filesystem::path{"cases/reading/gold"} / folder;
     auto const out = Folder{std::string{"own-other-"} + folder};
     dump(gold, out.path);
-    CHECK(scores("relations", out.path, gold).at(0) >= 0.70);
-    CHECK(scores("entities", out.path, gold).at(0) >= 0.55);
+    CHECK(scores("relations", out.path, gold).at(0) >= floor.relations);
+    CHECK(scores("entities", out.path, gold).at(0) >= floor.entities);
   }
 }
 

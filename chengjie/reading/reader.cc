@@ -41,9 +41,10 @@ Result<Reading> read(std::string_view bytes, std::string_view doc_name, Options 
   out.facts = std::move(facts.figures);
   out.why = std::move(facts.why);
   if (options.facts_only) { return out; }
-  out.entities = read_entities(d, source);
-  out.relations = read_relations(d, source, subjects);
-  out.clauses = read_clauses(d, source);
+  auto const mentions = find_mentions(d);
+  out.relations = read_relations(d, source, subjects, mentions);
+  out.entities = read_entities(d, source, mentions, out.relations);
+  out.clauses = read_clauses(d, source, out.facts);
   return out;
 }
 

@@ -4,11 +4,13 @@
 #include <vector>
 
 #include "chengjie/reading/facts.h"
+#include "chengjie/reading/mentions.h"
 #include "chengjie/reading/reader.h"
 #include "chengjie/reading/subject.h"
 
 namespace chengjie::reading {
 
-std::vector<Relation> read_relations(Document const&, Source const&, SubjectStack const&);
+std::vector<Relation> read_relations(Document const&, Source const&, SubjectStack const&,
+                                     Mentions const&);
 
 }  // namespace chengjie::reading

@@ -91,14 +91,19 @@ class Projects {
       return;
     }
     auto const who = firm(spot, q.begin);
-    auto const noun = Span{from + at + 2, q.begin};
+    auto noun = Span{from + at + 2, q.begin};
+    // “年产6英寸衬底片20万片”: a size before what is made.
+    for (auto const& size : between(d_.quantities, noun.begin, noun.begin + 1)) {
+      if (size.end < noun.end) { noun.begin = size.end; }
+    }
     if (!who.none()) { add_product(who.name, noun); }
   }
 
   // Up to 项目, 基地, 生产线, 装置 as the last word.
   Span target_at(std::size_t begin, std::size_t end) const {
     auto const view = t_.substr(begin, std::min<std::size_t>(end - std::min(begin, end), 26));
-    for (View const last : {U"项目", U"基地", U"生产线", U"装置", U"工厂"}) {
+    for (View const last : {U"项目", U"基地", U"生产线", U"装置", U"工厂", U"产业园", U"研发中心",
+                            U"工程", U"总部"}) {
       auto const at = view.find(last);
       if (at == View::npos || at < 2 ||
           view.substr(0, at).find_first_of(U"、,等的") != View::npos) {
@@ -123,7 +128,10 @@ class Projects {
     }
     auto const plain = std::all_of(
         view.begin(), view.end(), [](char32_t c) { return text::is_han(c) || text::is_letter(c); });
-    if (view.size() >= 2 && view.size() <= 12 && plain) { add_(who, "produces", view, 0.7); }
+    auto const money = view.find(U"投资") != View::npos || view.find(U"项目") != View::npos;
+    if (view.size() >= 2 && view.size() <= 12 && plain && !money) {
+      add_(who, "produces", view, 0.7);
+    }
   }
 
   // “位于某园区的某公司”, “某公司在某镇建起...”
@@ -137,9 +145,15 @@ class Projects {
         return n.type == EntityType::park || n.type == EntityType::district ||
                n.type == EntityType::city;
       };
-      auto const at = a.begin >= 2 ? t_.substr(a.begin - 2, 2) : View{};
-      if (area(a) && b.type == EntityType::enterprise && gap == U"的" && at == U"位于") {
+      // “位于某开发区某产业园的”: both.
+      auto const* outer =
+          k > 0 && names[k - 1].end == a.begin && area(names[k - 1]) ? &names[k - 1] : nullptr;
+      auto const from = outer != nullptr ? outer->begin : a.begin;
+      auto const at = from >= 2 ? t_.substr(from - 2, 2) : View{};
+      if (area(a) && b.type == EntityType::enterprise && gap == U"的" &&
+          (at == U"位于" || at == U"地处" || at == U"落户" || at == U"扎根" || at == U"入驻")) {
         add_(b.full, "located_in", a.full, 0.85);
+        if (outer != nullptr) { add_(b.full, "located_in", outer->full, 0.8); }
       }
       auto const after = t_.substr(b.end, 2);
       if (a.type == EntityType::enterprise && area(b) && gap == U"在" &&
