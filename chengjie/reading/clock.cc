@@ -72,6 +72,29 @@ std::optional<Date> stated_date(Reader const& r) {
   return std::nullopt;
 }
 
+// “宁政办〔2023〕27号”: the year a paper was given its number, 0 when it has none; of a programme
+// (“三年行动方案(2023—2025年)”) the year it begins.
+int year_of_paper(Reader const& r, View title) {
+  constexpr auto kHeadMax = std::size_t{160};
+  auto const head = r.t.substr(0, kHeadMax);
+  for (auto i = std::size_t{0}; i + 6 < head.size(); ++i) {
+    auto const open = head[i] == U'〔' || head[i] == U'[';
+    auto const y = open ? r.year(i + 1) : 0;
+    auto const closed = r.at(i + 5) == U'〕' || r.at(i + 5) == U']';
+    if (y != 0 && closed && head.substr(i + 6, 6).find(U'号') != View::npos) { return y; }
+  }
+  auto const programme = title.find(U"行动") != View::npos || title.find(U"规划") != View::npos ||
+                         title.find(U"方案") != View::npos || title.find(U"计划") != View::npos;
+  for (auto i = std::size_t{0}; programme && i + 9 <= title.size(); ++i) {
+    auto const y = is_digit(title[i]) ? r.year(i) : 0;
+    auto k = i + 4;
+    if (y != 0 && title.substr(k, 1) == U"年") { ++k; }
+    while (y != 0 && k < title.size() && View{U"-—至~–"}.find(title[k]) != View::npos) { ++k; }
+    if (y != 0 && k > i + 4 && r.year(k) > y) { return y; }
+  }
+  return 0;
+}
+
 // Month of the first “3月28日” of the text: the day of a dateline without its year.
 int first_month(Reader const& r) {
   for (auto i = std::size_t{0}; i + 2 < std::min<std::size_t>(r.t.size(), 1500); ++i) {
@@ -146,6 +169,9 @@ Clock read_clock(text::Page const& page, std::optional<Date> given) {
     auto const summary = title.find(U"工作总结") != View::npos;
     clock.year = seen.front().year + summary;
     clock.date = Date{clock.year, 1, 0};
+  } else if (auto const year = year_of_paper(r, title); year != 0) {
+    clock.year = year;
+    clock.date = Date{year, 0, 0};
   } else {
     clock.year = year_of_text(r, seen, month, clock.review);
     if (clock.year != 0) { clock.date = Date{clock.year, month, 0}; }

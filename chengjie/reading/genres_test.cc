@@ -259,6 +259,12 @@ TEST_CASE("read: features, bulletins, what stands elsewhere than in the clause")
        })) {
     check(row);
   }
+  // A programme is of the year it begins, or that of its number: later years are to come.
+  check(
+      {"青山市光伏强链三年行动方案（2023—2025年）\n青政办〔2023〕27号\n一、现状\n全市招引配套企业，"
+       "其中"
+       "2022年企业8家、2025年企业9家。\n",
+       "9家", "", "企业", "2025", Kind::target});
   // The dateline's year: a whole year is told, so it is over.
   CHECK(
       figure_with(read_text("本报讯 5月23日，青山医院启用。2015年，门诊量达到103万人次，较上年增长"
