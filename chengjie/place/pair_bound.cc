@@ -4,7 +4,7 @@
 
 #include "chengjie/place/crew.h"
 #include "chengjie/place/prices.h"
-#include "chengjie/place/swap_tabu.h"
+#include "chengjie/place/swap_model.h"
 
 namespace chengjie::place {
 namespace {

@@ -8,6 +8,7 @@
 #include "chengjie/place/solve_apart.h"
 #include "chengjie/place/solve_linear.h"
 #include "chengjie/place/solve_location.h"
+#include "chengjie/place/swap_model.h"
 #include "chengjie/place/swap_tabu.h"
 
 namespace chengjie::place {
