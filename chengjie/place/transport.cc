@@ -60,36 +60,39 @@ void Transport::move(int from, int to, int item, std::int64_t amount) {
   room_[to] -= amount;
 }
 
-// One cheapest path from an overloaded site to one with room; false when there is none.
+// One cheapest path from an overloaded site to one with room; false when there is none. Potentials
+// keep every move from costing less than nothing (Edmonds & Karp 1972), so that sites are settled
+// in order of cost and few need be. The way out of a site with room costs its potential.
 bool Transport::augment(int from) {
   auto const n = open_.size();
   auto cost = std::vector<double>(n, kFar);
   auto before = std::vector<int>(n, -1);
+  auto settled = std::vector<char>(n, 0);
   cost[slot_[from]] = 0.0;
-  // Bellman-Ford: moves may save cost, cycles cannot (the flow so far is a cheapest one).
-  for (auto round = std::size_t{0}; round != n; ++round) {
-    auto changed = false;
-    for (auto a = std::size_t{0}; a != n; ++a) {
-      if (cost[a] >= kFar) { continue; }
-      auto const* row = shift_.data() + a * n;
-      for (auto b = std::size_t{0}; b != n; ++b) {
-        if (row[b] < kFar / 2 &&
-            cost[a] + row[b] < cost[b] - 1e-9 * (1.0 + std::abs(cost[b] < kFar ? cost[b] : 0.0))) {
-          cost[b] = cost[a] + row[b];
-          before[b] = static_cast<int>(a);
-          changed = true;
-        }
-      }
-    }
-    if (!changed) { break; }
-  }
   auto goal = -1;
-  for (auto b = std::size_t{0}; b != n; ++b) {
-    if (room_[open_[b]] > 0 && cost[b] < kFar && (goal < 0 || cost[b] < cost[goal])) {
-      goal = static_cast<int>(b);
+  auto least = kFar;
+  while (true) {
+    auto next = n;
+    for (auto b = std::size_t{0}; b != n; ++b) {
+      if (!settled[b] && cost[b] < least && (next == n || cost[b] < cost[next])) { next = b; }
+    }
+    if (next == n) { break; }
+    settled[next] = 1;
+    if (room_[open_[next]] > 0 && cost[next] + potential_[next] < least) {
+      least = cost[next] + potential_[next];
+      goal = static_cast<int>(next);
+    }
+    auto const* row = shift_.data() + next * n;
+    for (auto b = std::size_t{0}; b != n; ++b) {
+      if (settled[b] || row[b] >= kFar / 2) { continue; }
+      auto const there = cost[next] + std::max(0.0, row[b] + potential_[next] - potential_[b]);
+      if (there < cost[b]) { cost[b] = there, before[b] = static_cast<int>(next); }
     }
   }
   if (goal < 0) { return false; }
+  for (auto b = std::size_t{0}; b != n; ++b) {
+    if (settled[b] && cost[b] < least) { potential_[b] += cost[b] - least; }
+  }
   auto amount = std::min(-room_[from], room_[open_[goal]]);
   auto steps = std::size_t{0};
   for (auto b = goal; b != slot_[from]; b = before[b]) {
@@ -134,6 +137,7 @@ std::optional<double> Transport::solve(std::vector<char> const& open) {
     parts_[best].push_back({j, demand_[j]});
     room_[best] -= demand_[j];
   }
+  potential_.assign(open_.size(), 0.0);
   shift_.assign(open_.size() * open_.size(), kFar);
   shift_item_.assign(open_.size() * open_.size(), -1);
   for (auto const i : open_) { refresh(i); }

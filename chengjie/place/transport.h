@@ -36,6 +36,7 @@ class Transport {
   std::vector<std::int64_t> room_;        // by site; negative: overloaded
   std::vector<double> shift_;             // open x open: least unit cost to move from, to
   std::vector<std::int32_t> shift_item_;
+  std::vector<double> potential_;   // by open site
   std::vector<std::int32_t> slot_;  // of a site among the open ones
 };
 
