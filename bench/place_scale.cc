@@ -1,9 +1,9 @@
-// place_scale city|national [SECONDS]: a generated region, the same on every machine, placed by
-// the linear solver. City: 500 projects x 40 parks x 8 resources, complete. National: 100,000
+// place_scale city|national [SECONDS [dual]]: a generated region, the same on every machine, placed
+// by the linear solver. City: 500 projects x 40 parks x 8 resources, complete. National: 100,000
 // projects x 2,543 parks x 5 resources, 60 eligible parks a project. Weights by project,
-// capacities 1.15 x demand in total, parks of uneven size. Needs are even over 10 to 70. Also: a
-// pass of the priced bound against one read of the arc arrays, and the memory used. CPU=1 counts
-// seconds of processor.
+// capacities 1.15 x demand in total, parks of uneven size. Needs are even over 10 to 70. Tells the
+// value, the bound and the memory used; with `dual` a pass of the priced bound against one read of
+// the arc arrays, and how fast the bound is found. CPU=1 counts seconds of processor.
 #include <sys/resource.h>
 #include <algorithm>
 #include <chrono>
@@ -12,6 +12,7 @@
 #include <ctime>
 #include <numeric>
 #include <string_view>
+#include <utility>
 
 #include "chengjie/base/random.h"
 #include "chengjie/place/prices.h"
@@ -40,6 +41,10 @@ Problem generated(Shape const& shape) {
   p.items = shape.items;
   p.sites = shape.sites;
   p.resources = shape.resources;
+  auto const arcs = static_cast<std::size_t>(p.items) * static_cast<std::size_t>(shape.eligible);
+  p.site.reserve(arcs);
+  p.cost.reserve(arcs);
+  p.use.reserve(arcs * static_cast<std::size_t>(p.resources));
   p.first.push_back(0);
   auto total = std::vector<double>(shape.resources, 0.0);
   auto sites = std::vector<std::int32_t>{};
@@ -81,8 +86,22 @@ double seconds() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
+struct Dual {
+  Prices prices;
+  double seconds{};
+};
+
+Dual dual_of(Problem const& p, int passes, double accuracy = PriceOptions{}.accuracy) {
+  auto const begin = seconds();
+  auto options = PriceOptions{};
+  options.passes_max = passes;
+  options.accuracy = accuracy;
+  auto prices = find_prices(p, options);
+  return {std::move(prices), seconds() - begin};
+}
+
 void time_a_pass(Problem const& p) {
-  auto begin = seconds();
+  auto const begin = seconds();
   auto sum = std::int64_t{0};
   for (auto k = 0; k != 5; ++k) {
     sum += std::accumulate(p.cost.begin(), p.cost.end(), std::int64_t{k}) +
@@ -90,13 +109,23 @@ void time_a_pass(Problem const& p) {
            std::accumulate(p.use.begin(), p.use.end(), std::int64_t{0});
   }
   auto const read = (seconds() - begin) / 5;
-  begin = seconds();
-  auto options = PriceOptions{};
-  options.passes_max = 10;
-  auto const prices = find_prices(p, options);
-  auto const pass = (seconds() - begin) / std::max(1, prices.passes);
+  // What precedes the first pass and follows the last is in both.
+  auto const few = dual_of(p, 10);
+  auto const more = dual_of(p, 110);
+  auto const pass = (more.seconds - few.seconds) / (more.prices.passes - few.prices.passes);
   std::printf("one read %.4f s, one pass %.4f s (%.1f x; checksum %lld)\n", read, pass, pass / read,
               static_cast<long long>(sum % 1000));
+}
+
+// How fast the bound comes near what it is when nothing more is gained.
+void time_the_dual(Problem const& p) {
+  auto const last = dual_of(p, 100'000, 1e-10);
+  for (auto const passes : {60, 120, 250, 500}) {
+    auto const dual = dual_of(p, passes);
+    std::printf("%4d passes %6.2f s, %.5f%% below %lld\n", dual.prices.passes, dual.seconds,
+                100.0 * (1.0 - dual.prices.level / last.prices.level),
+                static_cast<long long>(last.prices.bound.value_or(0)));
+  }
 }
 
 }  // namespace
@@ -104,7 +133,11 @@ void time_a_pass(Problem const& p) {
 int main(int argc, char** argv) {
   auto const national = argc > 1 && std::string_view{argv[1]} == "national";
   auto const p = generated(national ? kNational : kCity);
-  time_a_pass(p);
+  if (argc > 3 && std::string_view{argv[3]} == "dual") {
+    time_a_pass(p);
+    time_the_dual(p);
+    return 0;
+  }
   auto const begin = seconds();
   auto options = Options{.moves = std::int64_t{1} << 60,
                          .seconds = argc > 2 ? std::atof(argv[2]) : 60.0,

@@ -5,6 +5,8 @@
 #include <set>
 
 #include "chengjie/place/check_file.h"
+#include "chengjie/place/check_ledger.h"
+#include "chengjie/place/ledger_file.h"
 
 namespace chengjie::place {
 namespace {
@@ -173,6 +175,11 @@ class Checker {
 
 Result<Verdict> check(std::string_view text, std::string_view name, std::string_view format,
                       CheckOptions const& options, Claim const& claim) {
+  if (format == "ledger") {
+    auto const input = district::read_input(text, name);
+    if (!input) { return input.error(); }
+    if (checking::beyond_table(*input)) { return checking::check_district(*input, claim); }
+  }
   auto const table = checking::read_table(text, name, format, options.single, options.capacity);
   if (!table) { return table.error(); }
   return Checker{*table, claim}.run();

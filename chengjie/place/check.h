@@ -21,6 +21,8 @@ struct Claim {  // what a RESULT file says, as numbers; nothing in it is trusted
   std::optional<double> bound{};
   std::vector<double> assignment{};
   std::vector<ClaimedFlow> flows{};
+  std::vector<double> years{};   // `ledger`: by project; or empty
+  std::vector<double> second{};  // the same
 };
 
 struct Verdict {

@@ -2,10 +2,12 @@
 
 #include <cmath>
 #include <map>
+#include <numeric>
 
 #include "chengjie/place/district_explain.h"
 #include "chengjie/place/district_plain.h"
 #include "chengjie/place/district_prices.h"
+#include "chengjie/place/district_shift.h"
 #include "chengjie/place/district_solve.h"
 
 namespace chengjie::place::district {
@@ -13,6 +15,7 @@ namespace {
 
 // Beyond so many pairs of project and site only the one asked about is tried elsewhere.
 constexpr auto kDisplacedMost = std::size_t{4'000};
+constexpr auto kPolishMost = 2'000;  // shifts after a search that did not prove its plan best
 
 // Every plan passes through the plain version before anyone sees it.
 void judge_plan(Ground const& g, Model const& m, Found const& found) {
@@ -26,6 +29,23 @@ void judge_plan(Ground const& g, Model const& m, Found const& found) {
   CJ_CHECK(points);
   auto const error = 1e-6 * (1.0 + std::abs(*points)) + 2.0 * (m.items + 1) / m.worth_scale;
   CJ_CHECK(std::abs(*points - points_of(m, found.value)) <= error);
+}
+
+// A plan that no shift betters: what is tried from it is then worth what it gains.
+void polish(State& state, Found& found) {
+  auto sites = std::vector<int>(state.model().sites);
+  std::iota(sites.begin(), sites.end(), 0);
+  settle_by_shifts(state, std::move(sites), kPolishMost);
+  found.choices = state.choices();
+  found.value = state.value();
+}
+
+std::string prices_note(std::size_t all, std::size_t again) {
+  auto out = "有约束的容量 " + std::to_string(all) + " 处，“多一点值多少”都核验过：";
+  if (again > 0) { out += std::to_string(again) + " 处重新求解"; }
+  if (again > 0 && again < all) { out += "，"; }
+  if (again < all) { out += std::to_string(all - again) + " 处逐个项目试挪"; }
+  return out;
 }
 
 std::vector<Part> shared_parts(State const& state) {
@@ -54,11 +74,12 @@ Result<Plan> place_projects(Input const& input, DistrictOptions const& options, 
   if (auto const done = check_pins(input, *model); !done) { return done.error(); }
   auto const ground = Ground::of(input);
   if (!ground) { return ground.error(); }
-  auto const solved = solve_model(input, *model, options.solve, options.passes, kept);
+  auto solved = solve_model(input, *model, options.solve, options.passes, kept);
   if (solved.found.choices.empty() && model->items > 0) { return pins_contradict(input, *model); }
-  judge_plan(*ground, *model, solved.found);
   auto state = State{*model};
   state.set(solved.found.choices);
+  if (solved.found.stop != Stop::proved_best) { polish(state, solved.found); }
+  judge_plan(*ground, *model, solved.found);
   auto plan = Plan{};
   plan.stop = solved.found.stop;
   plan.points = points_of(*model, solved.found.value);
@@ -74,9 +95,9 @@ Result<Plan> place_projects(Input const& input, DistrictOptions const& options, 
   plan.decisions = explain(*ground, state, {options.project, small || !options.project.empty()});
   plan.kept = kept_of(input, *model, solved);
   plan.prices = capacity_prices(*ground, state, solved.prices, plan.decisions);
-  for (auto k = std::size_t{0}; k != plan.prices.size(); ++k) {
-    if (k == static_cast<std::size_t>(std::max(0, options.prices_max))) { break; }
-    verify_price(plan.prices[k], input, plan, options);
+  if (options.prices_max > 0 && !plan.prices.empty()) {
+    auto const again = verify_prices(*ground, state, solved.prices, plan, options);
+    plan.notes.push_back(prices_note(plan.prices.size(), static_cast<std::size_t>(again)));
   }
   return plan;
 }

@@ -154,8 +154,10 @@ struct DistrictOptions {
   Options solve{.moves =
                     60'000};  // about a second for 100 projects on 10 parks; small ones are proved
   std::int64_t price_moves{3'000};  // for each re-solve that verifies a price
-  int prices_max{12};               // at most so many prices are verified, dearest first
-  int passes{1'000};                // of the search for prices
+  int prices_max{
+      12};  // so many prices are verified by solving again (by searching on where the plan
+            // is not proved best), dearest first; all others by shifts. 0: none at all
+  int passes{1'000};      // of the search for prices
   std::string project{};  // whose displacements are told; empty: all while the district is small
 };
 
@@ -214,7 +216,7 @@ struct CapacityPrice {
   int year{};                           // that year
   double extended{};                    // bought at the price of extension
   double price{};                       // of the relaxed problem, points a unit
-  std::optional<double> gain_of_one{};  // more points with one more unit, by solving again
+  std::optional<double> gain_of_one{};  // more points with one more unit, by trial
   std::optional<double> step{};  // the least extra that lets a project in (or nearer its best)
   std::optional<double> gain_of_step{};  // more points with that much more
   std::string step_project{};

@@ -3,35 +3,24 @@
 #include <algorithm>
 #include <cmath>
 
+#include "chengjie/place/district_pairs.h"
+
 namespace chengjie::place::district {
 namespace {
 
 constexpr auto kIdlePasses = 20;  // without a better bound before the step is halved
 constexpr auto kStepLeast = 1e-4;
 
-// The most that the pairs of a choice could add, half of each.
 std::vector<double> optimist_of(Model const& m) {
   auto out = std::vector<double>(m.choices.size(), 0.0);
-  auto stands = std::vector<std::vector<int>>(m.items);  // sites that an item may take
-  for (auto j = 0; j != m.items; ++j) {
-    for (auto c = m.first[j]; c != m.first[j + 1]; ++c) { stands[j].push_back(m.choices[c].site); }
-    std::sort(stands[j].begin(), stands[j].end());
-    stands[j].erase(std::unique(stands[j].begin(), stands[j].end()), stands[j].end());
-  }
+  auto most = PairsMost{m};
   for (auto j = 0; j != m.items; ++j) {
     auto at = -1;  // choices of one site need one look
     auto more = 0.0;
     for (auto c = m.first[j]; c != m.first[j + 1]; ++c) {
       if (m.choices[c].site != at) {
         at = m.choices[c].site;
-        more = 0.0;
-        for (auto const& pair : m.pairs[j]) {
-          auto best = std::int64_t{0};
-          for (auto const site : stands[pair.other]) {
-            best = std::max(best, pair.points[static_cast<int>(m.near_of(at, site))]);
-          }
-          more += 0.5 * static_cast<double>(best);
-        }
+        more = m.pairs[j].empty() ? 0.0 : most.at(j, at);
       }
       out[c] = static_cast<double>(m.choices[c].points) + more;
     }

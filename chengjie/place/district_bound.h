@@ -1,6 +1,7 @@
 // The bound of the district's plan: capacities relaxed at a price (Lagrange, as prices.h), with
-// the years, the shared capacities and the extensions. Every pair is taken to be as near as it
-// could be, half of it for each of its two projects: with pairs the bound is valid but weak.
+// the years, the shared capacities and the extensions. Pairs are taken to be as near as they could
+// be, as far as there is room for the partners, half of each for each of its two projects: with
+// pairs the bound is valid but weak.
 //   U(price) = sum_j max(-skip_j, max_c points_c + near_c - sum_row price_row use_c,row)
 //            + sum_row price_row capacity_row
 //            + sum_group most * max(0, sum of its prices - price of extension)

@@ -19,10 +19,19 @@ class Branching {
         options_(options),
         decided_(m.items, 0) {
     root_ = 0.0;
+    best_near();
+    // Every pair whole, as `pairs_lost` takes it back: prices.optimist may count less.
+    auto optimist = std::vector<double>(m.choices.size(), 0.0);
+    for (auto j = 0; j != m.items; ++j) {
+      for (auto c = m.first[j]; c != m.first[j + 1]; ++c) {
+        optimist[c] = static_cast<double>(m.choices[c].points);
+        for (auto const& row : half_[j]) { optimist[c] += row[m.choices[c].site]; }
+      }
+    }
     for (auto j = 0; j != m.items; ++j) {
       auto& list = list_.emplace_back();
       for (auto c = m.first[j]; c != m.first[j + 1]; ++c) {
-        list.push_back({c, priced(m, prices.optimist, prices.of, c)});
+        list.push_back({c, priced(m, optimist, prices.of, c)});
       }
       if (m.skip[j] != kNever) { list.push_back({-1, -static_cast<double>(m.skip[j])}); }
       std::stable_sort(list.begin(), list.end(),
@@ -47,7 +56,6 @@ class Branching {
     };
     std::stable_sort(order_.begin(), order_.end(),
                      [&](int a, int b) { return regret(a) > regret(b); });
-    best_near();
   }
 
   Found run() {

@@ -1,7 +1,9 @@
 #include "chengjie/place/district_prices.h"
 
 #include <algorithm>
+#include <cmath>
 
+#include "chengjie/place/district_shift.h"
 #include "chengjie/place/district_solve.h"
 
 namespace chengjie::place::district {
@@ -29,23 +31,119 @@ std::optional<Step> step_of(std::vector<Decision> const& decisions, std::string 
   return best;
 }
 
-// The plan's points with that much more of one resource at one park, in every year.
-std::optional<std::pair<double, bool>> points_with(Input input, int park, int resource, double more,
-                                                   Plan const& plan, DistrictOptions const& how) {
+constexpr auto kShiftsTried = 40;  // for each amount of room that is tried
+
+int group_of(Ground const& g, Model const& m, CapacityPrice const& price) {
+  auto const park = g.park(price.park);
+  auto const resource = g.resource(price.resource);
+  for (auto k = 0; k != static_cast<int>(m.groups.size()); ++k) {
+    if (m.groups[k].park == park && m.groups[k].resource == resource) { return k; }
+  }
+  return -1;
+}
+
+// The model with that much more of one capacity, in every year. What not even the empty place had
+// room for is not among its choices.
+Model with_more(Model m, int group, double more) {
+  auto const& of = m.groups[group];
+  for (auto k = of.first; k != of.last; ++k) {
+    m.rows[k].capacity += std::llround(more * m.scale[of.resource]);
+  }
+  return m;
+}
+
+// The same by way of the Input, where such a project is what the room is for.
+Input with_more(Input input, int park, int resource, double more) {
   auto& at = input.parks[park];
   auto const index = static_cast<std::size_t>(resource);
   if (index < at.capacity.size() && at.capacity[index]) { *at.capacity[index] += more; }
   for (auto& row : at.arrivals) {
     if (row.resource == input.resources[resource].id) { row.capacity += more; }
   }
-  auto const model = model_of(input);
-  if (!model) { return std::nullopt; }
+  return input;
+}
+
+bool lets_in_too_large(CapacityPrice const& price, double more,
+                       std::vector<Decision> const& decisions) {
+  for (auto const& decision : decisions) {
+    for (auto const& other : decision.others) {
+      if (other.barrier == Barrier::too_large && other.at == price.park &&
+          other.resource == price.resource && other.short_by <= more + 1e-9) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+struct Points {
+  double points{};
+  bool proved{};
+};
+
+std::optional<Points> solved(Input const& input, Model const& m, Plan const& plan,
+                             DistrictOptions const& how) {
   auto options = how.solve;
   options.moves = how.price_moves;
   options.target.reset();
-  auto const got = solve_model(input, *model, options, how.passes, &plan.kept).found;
-  if (got.choices.empty() && model->items > 0) { return std::nullopt; }
-  return std::pair{points_of(*model, got.value), got.stop == Stop::proved_best};
+  auto const got = solve_model(input, m, options, how.passes, &plan.kept).found;
+  if (got.choices.empty() && m.items > 0) { return std::nullopt; }
+  return Points{points_of(m, got.value), got.stop == Stop::proved_best};
+}
+
+bool overruns(Model const& m, int group, std::vector<int> const& choices) {
+  auto state = State{m};
+  state.set(choices);
+  auto const& of = m.groups[group];
+  for (auto k = of.first; k != of.last; ++k) {
+    if (state.load(k) > m.rows[k].capacity + of.most) { return true; }
+  }
+  return false;
+}
+
+enum class Way { solve, search, shift };
+
+struct Trial {
+  Ground const& g;
+  State const& state;
+  RowPrices const& prices;
+  Plan const& plan;
+  DistrictOptions const& how;
+};
+
+// From the plan, which no shift betters. What a search finds that does not use the room is luck.
+Points tried(Trial const& t, int group, double more, Way way) {
+  auto const changed = with_more(t.state.model(), group, more);
+  auto trial = State{changed};
+  trial.set(t.state.choices());
+  settle_by_shifts(trial, sites_within(changed, changed.groups[group].park), kShiftsTried);
+  auto best = trial.value();
+  if (way == Way::search) {
+    auto options = t.how.solve;
+    options.moves = t.how.price_moves;
+    options.target.reset();
+    auto const found = search_plan(changed, t.prices, trial.choices(), options);
+    if (!found.choices.empty() && found.value > best &&
+        overruns(t.state.model(), group, found.choices)) {
+      best = found.value;
+    }
+  }
+  return {points_of(changed, best), false};
+}
+
+std::optional<Points> points_with(Trial const& t, CapacityPrice const& price, double more,
+                                  Way way) {
+  auto const& m = t.state.model();
+  auto const group = group_of(t.g, m, price);
+  if (group < 0) { return std::nullopt; }
+  if (way != Way::solve) { return tried(t, group, more, way); }
+  if (lets_in_too_large(price, more, t.plan.decisions)) {
+    auto const& of = m.groups[group];
+    auto const input = with_more(t.g.input(), of.park, of.resource, more);
+    auto const model = model_of(input);
+    return model ? solved(input, *model, t.plan, t.how) : std::nullopt;
+  }
+  return solved(t.g.input(), with_more(m, group, more), t.plan, t.how);
 }
 
 }  // namespace
@@ -86,26 +184,31 @@ std::vector<CapacityPrice> capacity_prices(Ground const& g, State const& state,
   return out;
 }
 
-void verify_price(CapacityPrice& price, Input const& input, Plan const& plan,
+int verify_prices(Ground const& g, State const& state, RowPrices const& prices, Plan& plan,
                   DistrictOptions const& options) {
-  auto const index = [&](auto const& rows, std::string const& id) {
-    auto k = 0;
-    while (rows[static_cast<std::size_t>(k)].id != id) { ++k; }
-    return k;
-  };
-  auto const park = index(input.parks, price.park);
-  auto const resource = index(input.resources, price.resource);
+  auto const trial = Trial{g, state, prices, plan, options};
   auto const best = plan.stop == Stop::proved_best;
-  auto const gain = [&](double points) { return std::max(0.0, points - plan.points); };
-  if (auto const got = points_with(input, park, resource, 1.0, plan, options)) {
-    price.gain_of_one = gain(got->first);
-    price.proved = best && got->second;
+  auto done = 0;
+  for (auto& price : plan.prices) {
+    auto const again = done < options.prices_max;
+    auto const way = !again ? Way::shift : best ? Way::solve : Way::search;
+    done += again ? 1 : 0;
+    auto const gain = [&](double more) {
+      auto got = points_with(trial, price, more, way);
+      if (got) { got->points = std::max(0.0, got->points - plan.points); }
+      return got;
+    };
+    if (auto const got = gain(1.0)) {
+      price.gain_of_one = got->points;
+      price.proved = best && got->proved;
+    }
+    if (!price.step) { continue; }
+    if (auto const got = gain(*price.step)) {
+      price.gain_of_step = got->points;
+      price.proved = price.proved && got->proved;
+    }
   }
-  if (!price.step) { return; }
-  if (auto const got = points_with(input, park, resource, *price.step, plan, options)) {
-    price.gain_of_step = gain(got->first);
-    price.proved = price.proved && got->second;
-  }
+  return done;
 }
 
 }  // namespace chengjie::place::district

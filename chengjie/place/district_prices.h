@@ -10,7 +10,9 @@ namespace chengjie::place::district {
 std::vector<CapacityPrice> capacity_prices(Ground const&, State const&, RowPrices const&,
                                            std::vector<Decision> const&);
 
-// Fills gain_of_one, gain_of_step and proved; `plan` has its points, stop and kept.
-void verify_price(CapacityPrice&, Input const&, Plan const& plan, DistrictOptions const&);
+// Fills gain_of_one, gain_of_step and proved of all of plan.prices; the plan has its points, stop,
+// decisions and kept, and no shift betters it unless it is proved best. The dearest prices_max by
+// solving or searching again (how many that were), the others by shifts from the plan.
+int verify_prices(Ground const&, State const&, RowPrices const&, Plan&, DistrictOptions const&);
 
 }  // namespace chengjie::place::district

@@ -43,7 +43,8 @@ class Walk {
     auto const scale = std::abs(static_cast<double>(bound)) + 1.0;
     while (moves_ < whole && !(best_found_ && best_value_ >= bound)) {
       if (++rounds_ % 32 == 0 && out_of_time(options_)) { break; }
-      auto const left = 1.0 - static_cast<double>(moves_) / static_cast<double>(whole);
+      auto const left = 1.0 - std::max(static_cast<double>(moves_) / static_cast<double>(whole),
+                                       rounds_ % 32 == 0 ? time_spent() : time_spent_);
       round(static_cast<std::int64_t>(kTolerance * scale * left * left));
       if (options_.target && best_found_ && best_value_ >= *options_.target) { break; }
     }
@@ -60,6 +61,13 @@ class Walk {
   }
 
  private:
+  // As a share of what it may take, where the clock ends the run.
+  double time_spent() {
+    auto const timed = options_.seconds > 0.0 && options_.clock;
+    time_spent_ = timed ? std::min(1.0, options_.clock() / options_.seconds) : 0.0;
+    return time_spent_;
+  }
+
   void begin(std::vector<int> const& start) {
     auto rest = std::vector<int>{};
     for (auto j = 0; j != m_.items; ++j) {
@@ -225,6 +233,7 @@ class Walk {
   bool best_found_{};
   std::int64_t moves_{};
   std::int64_t rounds_{};
+  double time_spent_{};
 };
 
 }  // namespace

@@ -114,12 +114,12 @@ void KnapsackTree::tabulate(int width) {
 }
 
 // The least of the site's knapsack at the prices.
-double KnapsackTree::knapsack(int site) {
+double KnapsackTree::knapsack(int site, double lean) {
   picks_.clear();
   auto weight = std::int64_t{0};
   auto total = 0.0;
   for (auto const& live : live_[site]) {
-    auto const worth = live.cost - price_[live.item];
+    auto const worth = worth_of(live, lean);
     if (worth >= 0.0) { continue; }
     picks_.push_back({&live, worth});
     weight += live.use;
@@ -141,28 +141,37 @@ double KnapsackTree::knapsack(int site) {
   return sure_worth_ + table_[static_cast<std::size_t>(core_width_) * (core_.size() + 1) - 1];
 }
 
-// Notes what the knapsack takes.
-void KnapsackTree::choose(int site, double& total) {
-  total += knapsack(site);
-  for (auto const arc : sure_) {
-    ++served_[item_of_[arc]];
-    chosen_.push_back(arc);
-  }
+// At the price of the item and, when it leans, dearer where the late passes seldom put the item.
+double KnapsackTree::worth_of(Live const& live, double lean) const {
+  auto const worth = live.cost - price_[live.item];
+  if (lean == 0.0) { return worth; }
+  return worth + std::nearbyint(lean * (0.5 - share_[live.arc] / std::max(share_total_, 1e-9)));
+}
+
+// What the knapsack looked at last takes.
+void KnapsackTree::take_chosen(std::vector<std::int32_t>& arcs) const {
+  arcs.insert(arcs.end(), sure_.begin(), sure_.end());
   auto const width = static_cast<std::size_t>(core_width_);
   auto left = width - 1;
   for (auto k = core_.size(); k-- > 0;) {
     if (table_[(k + 1) * width + left] == table_[k * width + left]) { continue; }
     auto const& live = *core_[k].live;
     left -= static_cast<std::size_t>(live.use);
-    ++served_[live.item];
-    chosen_.push_back(live.arc);
+    arcs.push_back(live.arc);
   }
+}
+
+void KnapsackTree::choose(int site, double& total) {
+  total += knapsack(site, 0.0);
+  auto const from = chosen_.size();
+  take_chosen(chosen_);
+  for (auto k = from; k != chosen_.size(); ++k) { ++served_[item_of_[chosen_[k]]]; }
 }
 
 // What cannot be in a plan within the limit is doomed, and so is being without what must be. False:
 // there is no such plan.
 bool KnapsackTree::fix_site(int site, double level, std::vector<std::int32_t>& doomed) {
-  auto const base = level - knapsack(site);  // the bound without this site
+  auto const base = level - knapsack(site, 0.0);  // the bound without this site
   auto const gap = limit() - base - lower_ + slip();
   picks_.clear();
   for (auto const& live : live_[site]) { picks_.push_back({&live, live.cost - price_[live.item]}); }

@@ -22,12 +22,7 @@ constexpr auto kThetaLeast = 0.02;
 constexpr auto kRootPatience = 10;
 constexpr auto kRootThetaLeast = 0.002;
 constexpr auto kDivePasses = 20;
-constexpr auto kAgreed = 0.95;  // of the late passes
-constexpr auto kBlur = 0.2;
 constexpr auto kCutsMost = 40;  // of a dive
-constexpr auto kNearest = 0.02;
-constexpr auto kNearer = 0.7;
-constexpr auto kFarther = 1.3;
 constexpr auto kReach = 0.02;
 constexpr auto kShareGrowth = 1.1;  // late passes count more
 
@@ -285,24 +280,6 @@ std::int32_t KnapsackTree::pick_arc() const {
   return best;
 }
 
-// Settles all items that nearly all late passes agree on, and one more; returns that one's arc.
-std::int32_t KnapsackTree::plunge() {
-  auto best = std::int32_t{-1};
-  auto best_rank = -1.0;
-  for (auto j = 0; j != p_.items; ++j) {
-    if (only_[j] >= 0) { continue; }
-    auto const arc = most_used(j);
-    auto const used = share_[arc] / std::max(share_total_, 1e-9);
-    if (used >= kAgreed && random_.below(8) != 0) {
-      keep_only(arc);
-      continue;
-    }
-    auto const rank = used + kBlur * random_.unit();
-    if (rank > best_rank) { best_rank = rank, best = arc; }
-  }
-  return best;
-}
-
 void KnapsackTree::branch() {
   auto const mark = trail_.size();
   auto const arc = diving_ ? plunge() : pick_arc();
@@ -310,28 +287,6 @@ void KnapsackTree::branch() {
   if (arc < 0 && trail_.size() == mark) { return backtrack(); }  // all settled: the plan was noted
   if (arc >= 0) { keep_only(arc); }
   if (!refresh()) { backtrack(); }
-}
-
-void KnapsackTree::dive(std::uint64_t seed) {
-  diving_ = true;
-  random_ = Random{seed};
-  undo(frames_.empty() ? trail_.size() : frames_.front().mark);
-  root_price_ = frames_.empty() ? price_ : frames_.front().price;
-  root_level_ = frames_.empty() ? node_bound_ : frames_.front().bound;
-  root_mark_ = trail_.size();
-  surface(false);
-}
-
-// Back to the root, aiming nearer to the bound after a dive that found a plan.
-void KnapsackTree::surface(bool found) {
-  undo(root_mark_);
-  frames_.clear();
-  price_ = root_price_;
-  nearness_ = std::clamp(nearness_ * (found ? kNearer : kFarther), kNearest, 1.0);
-  auto const most = (static_cast<double>(known_) - 1.0) * fixed_;
-  aim_ = root_level_ + nearness_ * std::max(0.0, most - root_level_) + fixed_;
-  cuts_ = 0;
-  if (most < root_level_ || !refresh()) { done_ = true; }
 }
 
 void KnapsackTree::backtrack() {

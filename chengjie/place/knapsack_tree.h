@@ -3,7 +3,8 @@
 // 1986). Tables filled from both ends tell what every arc would cost if it were forced in or out,
 // and arcs that no better plan can use go (Posta, Ferland & Michelon 2012); what is left is
 // branched depth first. A diver is the same tree that proves nothing: it assumes a plan near the
-// bound, fixes what the late passes agree on, and starts again after some cuts. One resource. Sums
+// bound, closes one site a node with the items that the late passes agree on, and starts again
+// after some cuts. One resource. Sums
 // are integers held in doubles, so bounds are proofs.
 #pragma once
 #include <algorithm>
@@ -35,6 +36,7 @@ class KnapsackTree {
   std::vector<std::int32_t> const& plan() const { return plan_; }
   std::int64_t plan_cost() const { return plan_cost_; }
   std::int64_t nodes() const { return nodes_; }
+  std::int64_t cells() const { return cells_; }
 
  private:
   struct Live {
@@ -67,7 +69,9 @@ class KnapsackTree {
   void find_critical(int room);
   int part(int room, double gap);
   void tabulate(int width);
-  double knapsack(int site);
+  double knapsack(int site, double lean);
+  double worth_of(Live const& live, double lean) const;
+  void take_chosen(std::vector<std::int32_t>& arcs) const;
   void choose(int site, double& total);
   void note_plan();
   void follow(double level, double theta);
@@ -82,6 +86,8 @@ class KnapsackTree {
   void backtrack();
   std::int32_t pick_arc() const;
   std::int32_t plunge();
+  double lean_column(int site);
+  void settle_column(int site);
   void surface(bool found);
 
   Problem const& p_;
@@ -121,6 +127,7 @@ class KnapsackTree {
   std::size_t root_mark_{};
   double root_level_{}, aim_{}, nearness_{0.05};
   int cuts_{};
+  std::vector<std::int32_t> column_, best_column_;
   bool found_{};
 };
 

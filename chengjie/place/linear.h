@@ -7,8 +7,9 @@
 namespace chengjie::place {
 
 struct Linear {
-  Problem problem;            // with the skip site, when skipping is allowed
-  int sites_told{};           // sites of the original; a site >= this means not placed
+  Problem problem;   // with the skip site, when skipping is allowed; no pairs, no split
+  bool whole{true};  // false: dear arcs were left out, so what is proved of `problem` says nothing
+  int sites_told{};  // sites of the original; a site >= this means not placed
   std::vector<double> price;  // by row of `problem`
   std::optional<std::int64_t> bound;
   double level{};
@@ -32,8 +33,10 @@ struct Linear {
   int candidate_of(int item, int k) const { return candidate[problem.first[item] + k]; }
 };
 
-// Costs one price search. No bound: some item can go nowhere.
-Linear prepare_linear(Problem const&, PriceOptions const&);
+// Costs one price search. No bound: some item can go nowhere. Beyond `arcs_all` arcs in all an item
+// that may be skipped keeps its cheapest ones only.
+inline constexpr auto kArcsAll = std::size_t{2'000'000};
+Linear prepare_linear(Problem const&, PriceOptions const&, std::size_t arcs_all = kArcsAll);
 
 // Back to the original's sites.
 std::vector<std::int32_t> sites_told(Linear const&, std::vector<std::int32_t> const& arc_of);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace chengjie::place {
 namespace {
@@ -14,7 +15,8 @@ constexpr auto kRise = 1.25;
 constexpr auto kFall = 0.85;
 constexpr auto kStartDear = 10.0;  // weight of overload at the start, in prices
 constexpr auto kStartCheap = 2.0;
-constexpr auto kIdleKick = 12;  // local optima without a better plan before the best is shaken
+constexpr auto kMendRise = 1.6;  // as kRise, in `mend`
+constexpr auto kIdleKick = 12;   // local optima without a better plan before the best is shaken
 
 }  // namespace
 
@@ -69,14 +71,18 @@ void PenaltySearch::start(std::vector<std::int32_t> const& arc_of) {
   load_.assign(p.capacity.size(), 0.0);
   site_loss_.assign(p.sites, 0.0);
   cost_ = 0;
+  over_ = 0;
+  moved_.clear();
+  is_moved_.assign(p.items, 0);
   for (auto j = 0; j != p.items; ++j) {
     auto const site = p.site[arc_of_[j]];
     place_[j] = static_cast<std::int32_t>(at_[site].size());
     at_[site].push_back(j);
     cost_ += p.cost[arc_of_[j]];
-    for (auto r = 0; r != width_; ++r) {
-      load_[static_cast<std::size_t>(site) * width_ + r] +=
-          l_.use[static_cast<std::size_t>(arc_of_[j]) * width_ + r];
+    change_load(arc_of_[j], 1.0);
+    if (best_.empty() || best_[j] != arc_of_[j]) {
+      is_moved_[j] = 1;
+      moved_.push_back(j);
     }
   }
   for (auto i = 0; i != p.sites; ++i) { refresh(i); }
@@ -122,6 +128,9 @@ void PenaltySearch::start_from_prices() {
 
 void PenaltySearch::adopt(std::vector<std::int32_t> const& arc_of, std::int64_t cost) {
   best_ = arc_of;
+  moved_.resize(best_.size());
+  std::iota(moved_.begin(), moved_.end(), 0);
+  is_moved_.assign(best_.size(), 1);
   best_cost_ = cost;
   idle_ = 0;
 }
@@ -214,6 +223,16 @@ PenaltySearch::Move PenaltySearch::best_move(int item) const {
   return best;
 }
 
+void PenaltySearch::change_load(int arc, double sign) {
+  auto const row = static_cast<std::size_t>(l_.problem.site[arc]) * width_;
+  auto const use = static_cast<std::size_t>(arc) * width_;
+  for (auto r = 0; r != width_; ++r) {
+    over_ -= load_[row + r] > l_.room[row + r];
+    load_[row + r] += sign * l_.use[use + r];
+    over_ += load_[row + r] > l_.room[row + r];
+  }
+}
+
 void PenaltySearch::relocate(int item, int arc) {
   auto const& p = l_.problem;
   auto const old = arc_of_[item];
@@ -224,12 +243,12 @@ void PenaltySearch::relocate(int item, int arc) {
   auto& to = at_[p.site[arc]];
   place_[item] = static_cast<std::int32_t>(to.size());
   to.push_back(item);
-  for (auto r = 0; r != width_; ++r) {
-    load_[static_cast<std::size_t>(p.site[old]) * width_ + r] -=
-        l_.use[static_cast<std::size_t>(old) * width_ + r];
-    load_[static_cast<std::size_t>(p.site[arc]) * width_ + r] +=
-        l_.use[static_cast<std::size_t>(arc) * width_ + r];
+  if (!is_moved_[item]) {
+    is_moved_[item] = 1;
+    moved_.push_back(item);
   }
+  change_load(old, -1.0);
+  change_load(arc, 1.0);
   cost_ += p.cost[arc] - p.cost[old];
   arc_of_[item] = arc;
   refresh(p.site[old]);
@@ -247,11 +266,13 @@ void PenaltySearch::apply(int item, Move const& move) {
 }
 
 void PenaltySearch::record() {
-  if (best_cost_ && cost_ >= *best_cost_) { return; }
-  for (auto row = std::size_t{0}; row != load_.size(); ++row) {
-    if (load_[row] > l_.room[row]) { return; }
+  if (over_ > 0 || (best_cost_ && cost_ >= *best_cost_)) { return; }
+  best_.resize(arc_of_.size());
+  for (auto const item : moved_) {
+    best_[item] = arc_of_[item];
+    is_moved_[item] = 0;
   }
-  best_ = arc_of_;
+  moved_.clear();
   best_cost_ = cost_;
   idle_ = 0;
 }
@@ -305,18 +326,51 @@ void PenaltySearch::run(std::int64_t examinations, std::function<bool()> const& 
       at_local_optimum();
       continue;
     }
-    auto const pick = random_.below(static_cast<std::uint32_t>(queue_.size()));
-    auto const item = queue_[pick];
-    queue_[pick] = queue_.back();
-    queue_.pop_back();
-    queued_[item] = 0;
-    auto const move = best_move(item);
-    if (move.to >= 0) {
-      apply(item, move);
-      record();
+    if (examine_one()) { record(); }
+  }
+  record();
+}
+
+void PenaltySearch::raise_overloaded(double rise) {
+  for (auto row = std::size_t{0}; row != load_.size(); ++row) {
+    if (load_[row] <= l_.room[row]) { continue; }
+    auto const site = static_cast<int>(row) / width_;
+    weight_[row] *= rise;
+    refresh(site);
+    activate_site(site);
+  }
+}
+
+void PenaltySearch::mend(std::vector<std::int32_t> const& arc_of, std::vector<double> const& weight,
+                         std::int64_t examinations, std::function<bool()> const& stop) {
+  auto const usual = std::exchange(weight_, weight);
+  start(arc_of);
+  for (auto const item : queue_) { queued_[item] = 0; }
+  queue_.clear();
+  for (auto k = std::int64_t{0}; k != examinations; ++k) {
+    if (k % 64 == 0 && stop()) { break; }
+    if (!queue_.empty()) {
+      examine_one();
+    } else if (over_ > 0) {
+      raise_overloaded(kMendRise);
+    } else {
+      break;
     }
   }
   record();
+  weight_ = usual;
+  for (auto i = 0; i != l_.problem.sites; ++i) { refresh(i); }
+}
+
+bool PenaltySearch::examine_one() {
+  auto const pick = random_.below(static_cast<std::uint32_t>(queue_.size()));
+  auto const item = queue_[pick];
+  queue_[pick] = queue_.back();
+  queue_.pop_back();
+  queued_[item] = 0;
+  auto const move = best_move(item);
+  if (move.to >= 0) { apply(item, move); }
+  return move.to >= 0;
 }
 
 }  // namespace chengjie::place

@@ -18,6 +18,11 @@ class PenaltySearch {
   // Until that many items were examined or `stop` says so.
   void run(std::int64_t examinations, std::function<bool()> const& stop);
 
+  // From a plan that is overloaded in few places: only they are worked on, until they are rid of
+  // it. `weight` of overload by row, to begin with.
+  void mend(std::vector<std::int32_t> const& arc_of, std::vector<double> const& weight,
+            std::int64_t examinations, std::function<bool()> const& stop);
+
   std::optional<std::int64_t> best_cost() const { return best_cost_; }
   std::vector<std::int32_t> const& best() const { return best_; }
   void adopt(std::vector<std::int32_t> const& arc_of,
@@ -46,6 +51,9 @@ class PenaltySearch {
   void at_local_optimum();
   void kick();
   void record();
+  bool examine_one();  // one of the queue; whether it moved
+  void change_load(int arc, double sign);
+  void raise_overloaded(double rise);
 
   Linear const& l_;
   Random random_;
@@ -58,6 +66,9 @@ class PenaltySearch {
   std::optional<std::int64_t> best_cost_;
   std::int64_t idle_{};
   int width_{};
+  int over_{};                       // rows that are overloaded
+  std::vector<std::int32_t> moved_;  // items that may stand elsewhere than in best_
+  std::vector<char> is_moved_;
 };
 
 }  // namespace chengjie::place

@@ -20,9 +20,11 @@ struct Prices {
 
 struct PriceOptions {
   int passes_max{2500};
-  double accuracy{1e-7};            // of the bound, where the search for prices ends
-  std::span<double const> start{};  // prices kept from an earlier run; empty: zero
-  std::function<bool()> enough{};   // asked every pass; empty: never
+  double accuracy{1e-7};             // of the bound, where the search for prices ends
+  std::span<double const> start{};   // prices kept from an earlier run; empty: zero
+  std::function<bool()> enough{};    // asked every pass; empty: never
+  int threads{1};                    // never changes the prices
+  std::size_t many_arcs{1'000'000};  // from so many on, passes are made in single precision
 };
 
 Prices find_prices(Problem const&, PriceOptions const&);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "chengjie/place/ledger_solve.h"
 #include "chengjie/place/solvers.h"
 
 namespace chengjie::place {
@@ -63,14 +64,19 @@ Result<Answer> solve(std::string_view text, std::string_view name, Format format
     return Error{Code::bad_usage, "--moves 不能为负", "--moves", ""};
   }
   if (auto const done = applicable(text, name, format, options); !done) { return done.error(); }
-  auto const reading = read_problem(text, name, format, {options.single, options.capacity});
-  if (!reading) { return reading.error(); }
   auto run = Options{};
   run.clock = std::move(clock);
   run.seconds = options.seconds.value_or(options.moves ? 0.0 : kSecondsUsual);
   run.moves = options.moves.value_or(std::int64_t{1} << 60);
   run.seed = options.seed;
   run.threads = std::clamp(options.threads, 1, 64);
+  if (format == Format::ledger) {
+    auto solved = district::solve_ledger(text, name, run, options.target);
+    if (!solved) { return solved.error(); }
+    if (*solved) { return std::move(**solved); }
+  }
+  auto const reading = read_problem(text, name, format, {options.single, options.capacity});
+  if (!reading) { return reading.error(); }
   run.target = target_of(options.target, reading->scale);
   auto const placement = solve_best(reading->problem, run);
   if (!placement) { return placement.error(); }

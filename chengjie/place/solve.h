@@ -26,8 +26,10 @@ struct Answer {
   Stop stop{};
   double seconds_to_value{};
   std::vector<std::int32_t>
-      assignment;           // site by item in the file's order; `ledger`: -1 not placed
-  std::vector<Flow> flows;  // instead, when split
+      assignment;                    // site by item in the file's order; `ledger`: -1 not placed
+  std::vector<int> years;            // `ledger` with years, two parts and the like: from when on,
+  std::vector<std::int32_t> second;  // and the site of the second part, -1: none; else empty
+  std::vector<Flow> flows;           // instead, when split
   bool split{};
 };
 

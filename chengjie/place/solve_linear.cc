@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <memory>
 
+#include "chengjie/place/cool_run.h"
 #include "chengjie/place/core_search.h"
 #include "chengjie/place/crew.h"
 #include "chengjie/place/judge.h"
 #include "chengjie/place/knapsack_tree.h"
 #include "chengjie/place/penalty_search.h"
 #include "chengjie/place/plain.h"
+#include "chengjie/place/site_fill.h"
 
 namespace chengjie::place {
 namespace {
@@ -17,7 +19,14 @@ constexpr auto kSearches = 2;
 constexpr auto kBranchRound = 2;  // after so many rounds small problems are branched
 constexpr auto kBranchItems = 80;
 constexpr auto kBranchNodes = std::int64_t{300'000};
-constexpr auto kTogether = 30;  // sites from which the exchange is dealt out
+constexpr auto kCoolItems = 5'000;  // from which annealing is all there is, after the first stage
+constexpr auto kCoreSeldom = 120;   // with several resources its joins are dear
+constexpr auto kTogether = 30;      // sites from which the exchange is dealt out
+constexpr auto kExchangeOften = std::int64_t{4};  // by which its rounds are divided
+constexpr auto kFillSeldom = std::int64_t{8};
+constexpr auto kExchangeIdle = std::int64_t{8};
+constexpr auto kExchangeSeldom = std::int64_t{64};
+constexpr auto kExchangeWork = 1e6;  // of a round, in the steps of filling
 constexpr auto kProofEvery = 8;
 constexpr auto kProofLeast =
     std::int64_t{2'000};  // labels; a proof may cost what the search has cost
@@ -46,18 +55,28 @@ class LinearRun {
       searches_.push_back(std::make_unique<PenaltySearch>(linear_, seed(k)));
       cores_.push_back(std::make_unique<CoreSearch>(linear_, seed(500 + k)));
     }
+    for (auto k = 0; SiteFill::takes(linear_) && k != kSearches; ++k) {
+      fills_.push_back(std::make_unique<SiteFill>(linear_, seed(700 + k)));
+    }
     auto const few = p_.items <= kTreeItems || p_.items <= kTreeShare * p_.sites;
-    if (few && KnapsackTree::takes(linear_.problem)) {
+    if (few && linear_.whole && KnapsackTree::takes(linear_.problem)) {
       tree_.emplace(linear_.problem, linear_.price);
     }
+    if (!fills_.empty()) { exchange_seldom_ = kExchangeSeldom / 2; }
     together_ = p_.resources == 1 && linear_.problem.sites >= kTogether;
+    if (p_.resources > 1) {
+      cool_.emplace(linear_, *searches_[0], options_);
+      cool();
+    }
     while (!proved_ && !infeasible_ && !(out_.value && *out_.value <= floor()) &&
            spent_ < options_.moves && !stop()) {
-      search();
+      if (!(cool_ && p_.items >= kCoolItems && cool())) { search(); }
       if (together_ && out_.value) { exchange_in_groups(); }
       ++rounds_;
       if (!tree_ && rounds_ == kBranchRound && p_.items <= kBranchItems) { branch(); }
-      if (!tree_ && !proved_ && out_.value && rounds_ % kProofEvery == 0) { prove(); }
+      if (!tree_ && linear_.whole && !proved_ && out_.value && rounds_ % kProofEvery == 0) {
+        prove();
+      }
     }
     finish();
     return std::move(out_);
@@ -67,6 +86,7 @@ class LinearRun {
   PriceOptions price_options() const {
     auto out = PriceOptions{};
     out.enough = [this] { return stop(); };
+    out.threads = options_.threads;
     return out;
   }
   bool stop() const { return out_of_time(options_); }
@@ -100,13 +120,26 @@ class LinearRun {
     auto& search = *searches_[k];
     auto& core = *cores_[k];
     auto const halt = [this] { return stop(); };
-    search.run(together_ && search.best_cost() ? share / 4 : share, halt);
+    auto const spared = search.best_cost() && (together_ || !fills_.empty());
+    search.run(spared ? share / 4 : share, halt);
     if (!search.best_cost() || together_) { return; }
     if (core.best().empty() || core.best_cost() > *search.best_cost()) {
       core.start(search.best(), *search.best_cost());
     }
-    core.run(share / (p_.resources == 1 ? 5 : 40), halt);
+    core.run(share / (p_.resources > 1 ? kCoreSeldom : fills_.empty() ? 5 : 40), halt);
     if (core.best_cost() < *search.best_cost()) { search.adopt(core.best(), core.best_cost()); }
+  }
+
+  bool cool() {
+    auto const spent = cool_->stage(options_.moves - spent_);
+    spent_ += spent;
+    keep_found();
+    for (auto const& search : searches_) {
+      if (out_.value && (!search->best_cost() || *search->best_cost() > *out_.value)) {
+        search->adopt(arcs(), *out_.value);
+      }
+    }
+    return spent > 0;
   }
 
   void search() {
@@ -115,31 +148,50 @@ class LinearRun {
                  std::max<std::int64_t>(1, (options_.moves - spent_) / kSearches));
     auto const proving = tree_ && rounds_ >= kTreeRound && !tree_->done() &&
                          (!tree_->begun() || p_.items <= kTreeItems);
-    if (tree_ && tree_->begun() && !diver_ && out_.value) {
+    auto const small = fills_.empty() || fill_seldom_ > 1 || p_.items <= kTreeItems;
+    if (tree_ && tree_->begun() && !diver_ && out_.value && small) {
       diver_.emplace(*tree_);
       diver_->dive(options_.seed);
     }
     auto jobs = std::vector<KnapsackTree*>{};
     if (proving) { jobs.push_back(&*tree_); }
-    if (diver_) { jobs.push_back(&*diver_); }
+    if (diver_ && small) { jobs.push_back(&*diver_); }
     for (auto* job : jobs) {
       if (out_.value) { job->know(*out_.value); }
     }
     auto const cells = std::max(kTreeCells / 100, kTreeCells / (2000 + p_.items) * share);
-    in_parallel(kSearches + static_cast<int>(jobs.size()), options_.threads, [&](int k) {
-      if (k < kSearches) { return search_one(k, share); }
-      jobs[static_cast<std::size_t>(k - kSearches)]->run(cells, [this] { return stop(); });
+    auto const filling = out_.value ? static_cast<int>(fills_.size()) : 0;
+    for (auto k = 0; k != filling; ++k) { tell(*fills_[k]); }
+    auto const halt = [this] { return stop(); };
+    in_parallel(filling + kSearches + static_cast<int>(jobs.size()), options_.threads, [&](int k) {
+      if (k < filling) { return fills_[k]->run(cells / fill_seldom_, halt); }
+      if (k < filling + kSearches) { return search_one(k - filling, share); }
+      jobs[static_cast<std::size_t>(k - filling - kSearches)]->run(cells, halt);
     });
     spent_ += share * kSearches;
     keep_found();
+    auto const before = out_.value;
+    for (auto k = 0; k != filling; ++k) { hear(*fills_[k]); }
+    if (before) {
+      fill_gain_ =
+          static_cast<double>(*before - *out_.value) / static_cast<double>(cells / fill_seldom_);
+    }
     for (auto const* job : jobs) { hear(*job); }
     if (proving) { learn(); }
   }
 
+  void tell(SiteFill& fill) const {
+    if (fill.best().empty() || fill.best_cost() > *out_.value) { fill.start(arcs(), *out_.value); }
+  }
+
+  void hear(SiteFill const& fill) { hear(fill.best(), fill.best_cost()); }
   void hear(KnapsackTree const& tree) {
-    if (tree.plan().empty() || (out_.value && tree.plan_cost() >= *out_.value)) { return; }
-    keep(tree.plan_cost(), tree.plan());
-    for (auto const& search : searches_) { search->adopt(tree.plan(), tree.plan_cost()); }
+    if (!tree.plan().empty()) { hear(tree.plan(), tree.plan_cost()); }
+  }
+  void hear(std::vector<std::int32_t> const& plan, std::int64_t cost) {
+    if (out_.value && cost >= *out_.value) { return; }
+    keep(cost, plan);
+    for (auto const& search : searches_) { search->adopt(plan, cost); }
   }
 
   // What the tree has proved.
@@ -160,7 +212,8 @@ class LinearRun {
     auto group = std::vector<int>(p.sites);
     for (auto& g : group) { g = static_cast<int>(groups_.below(kSearches)); }
     auto const rounds =
-        std::clamp<std::int64_t>(options_.moves / 16, 50, std::int64_t{2000} + p_.items) / 4;
+        std::clamp<std::int64_t>(options_.moves / 16, 50, std::int64_t{2000} + p_.items) /
+        exchange_seldom_;
     in_parallel(kSearches, options_.threads, [&](int k) {
       auto allowed = std::vector<char>(p.sites, 0);
       for (auto i = 0; i != p.sites; ++i) { allowed[i] = group[i] == k; }
@@ -171,10 +224,24 @@ class LinearRun {
     });
     auto total = cost;
     for (auto const& core : cores_) { total += core->best_cost() - cost; }
+    if (!fills_.empty()) { weigh_exchange(static_cast<double>(cost - total), rounds); }
     if (total >= cost) { return; }
     for (auto j = 0; j != p.items; ++j) { arc_of[j] = cores_[group[p.site[arc_of[j]]]]->best()[j]; }
     for (auto const& search : searches_) { search->adopt(arc_of, total); }
     keep(total, arc_of);
+  }
+
+  // The exchange gets more of the time while it gains more for it than filling does, and while
+  // neither gains.
+  void weigh_exchange(double gain, std::int64_t rounds) {
+    auto const exchanged = gain / (kExchangeWork * static_cast<double>(rounds));
+    if (exchanged != fill_gain_) {
+      fill_seldom_ = exchanged > fill_gain_ ? std::min(kFillSeldom, fill_seldom_ * 2)
+                                            : std::max<std::int64_t>(1, fill_seldom_ / 2);
+    }
+    exchange_seldom_ = exchanged > fill_gain_   ? std::max(kExchangeOften, exchange_seldom_ / 2)
+                       : exchanged < fill_gain_ ? std::min(kExchangeSeldom, exchange_seldom_ * 2)
+                                                : std::max(kExchangeIdle, exchange_seldom_ / 2);
   }
 
   void branch() {
@@ -222,9 +289,13 @@ class LinearRun {
   Placement out_;
   std::vector<std::unique_ptr<PenaltySearch>> searches_;
   std::vector<std::unique_ptr<CoreSearch>> cores_;
+  std::vector<std::unique_ptr<SiteFill>> fills_;
   std::optional<KnapsackTree> tree_, diver_;
+  std::optional<CoolRun> cool_;
   bool together_{}, proved_{}, infeasible_{};
-  std::int64_t spent_{}, rounds_{}, proof_spent_{};
+  std::int64_t spent_{}, rounds_{}, proof_spent_{}, exchange_seldom_{kExchangeOften},
+      fill_seldom_{1};
+  double fill_gain_{};  // of the last round, a step
   std::optional<std::int64_t> proof_at_;
 };
 
