@@ -3,19 +3,26 @@
 
   bench/where_city.py DIR [PROJECTS [PARKS]]       writes the tables (default 500 and 40)
   bench/where_city.py --time CHENGJIE [PROJECTS [PARKS]]
-                                                   imports them and prints CPU seconds
+                                                   imports them and prints CPU seconds of the command
+  bench/where_city.py --serve CHENGJIE [PROJECTS [PARKS]]
+                                                   and of the server's replies to a page's sliders
 
 The same seed gives the same tables. Capacities are 1.15 times the demand over all parks, spread
 unevenly (methods/place.md, section 3); a third of the parks get power later; the city's energy and
 carbon are shared; some parks keep lists, hazard zones and least investment.
 """
 import csv
+import http.client
+import json
 import os
 import random
+import re
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 CHAINS = {
     "新能源汽车": ["动力电池", "电机电控", "车身件", "热管理"],
@@ -108,21 +115,75 @@ def load(program, folder, ledger):
         cpu([program, "import", os.path.join(folder, name + ".csv"), "--as", name, "--ledger", ledger])
 
 
+def cpu_of(process):
+    with open(f"/proc/{process.pid}/stat", encoding="utf-8") as file:
+        fields = file.read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def ask_command(program, folder, sizes):
+    ask = [program, "answer", "where", "--ledger", os.path.join(folder, "city.db"), "--today", "2026-07-01"]
+    whole, told = cpu(ask)
+    changed, after = cpu(ask + ["--capacity", "第01园区/用电=+20000"])
+    print(f"{sizes}: answer where {whole:.2f} s CPU; with a changed capacity {changed:.2f} s CPU")
+    for text in (told, after):
+        print("\n".join(line for line in text.splitlines() if "方案总分 " in line or "总分 " in line or "容量的价：" in line))
+
+
+def ask_server(program, folder, sizes):
+    """The plan once, then one slider moved again and again: seconds and CPU seconds of each reply."""
+    account, word = "bench", "bench-password-1234"
+    subprocess.run([program, "user", "add", account, "--role", "admin", "--password-stdin", "--ledger",
+                    os.path.join(folder, "city.db")], input=word + "\n", text=True, check=True, capture_output=True)
+    server = subprocess.Popen([program, "serve", "--ledger", os.path.join(folder, "city.db"), "--port", "0",
+                               "--log", "/dev/null"], stdout=subprocess.PIPE, text=True)
+    try:
+        port = int(re.search(r":(\d+)", server.stdout.readline()).group(1))
+
+        heads = {"Content-Type": "application/json"}
+
+        def reply(method, path, body=None):
+            before, begun = cpu_of(server), time.perf_counter()
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
+            connection.request(method, path, json.dumps(body) if body else None,
+                               heads)
+            got = connection.getresponse()
+            text = got.read()
+            if path.endswith("/session"):
+                heads.update({"Cookie": got.getheader("Set-Cookie", "").split(";")[0],
+                              "X-CSRF-Token": json.loads(text).get("csrf", "")})
+            if got.status >= 300:
+                sys.exit(f"{method} {path}: {got.status} {text[:300]!r}")
+            return time.perf_counter() - begun, cpu_of(server) - before, len(text)
+
+        reply("POST", "/api/v1/session", {"name": account, "password": word})
+        wall, used, size = reply("GET", "/api/v1/answers/where?today=2026-07-01")
+        print(f"{sizes}: the plan {wall:.2f} s ({used:.2f} s CPU, {size / 1e6:.1f} MB)")
+        rows = []
+        for step in range(8):
+            rows.append(reply("POST", "/api/v1/what-if", {
+                "question": "where", "today": "2026-07-01",
+                "changes": {"capacity": [f"第{1 + step % 2:02d}园区/用电=+{2000 * (step + 1)}"]}}))
+        walls, used = sorted(row[0] for row in rows), sorted(row[1] for row in rows)
+        print(f"a slider: median {walls[4]:.3f} s ({used[4]:.2f} s CPU), worst {walls[-1]:.3f} s "
+              f"({used[-1]:.2f} s CPU), {rows[0][2] / 1e6:.2f} MB")
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(30)
+
+
 if __name__ == "__main__":
     arguments = sys.argv[1:]
-    program = arguments[1] if arguments and arguments[0] == "--time" else None
-    sizes = [int(word) for word in arguments[2 if program else 1:]] or [500, 40]
-    if not arguments or (program is None and arguments[0].startswith("-")):
+    modes = {"--time": ask_command, "--serve": ask_server}
+    mode = modes.get(arguments[0]) if arguments else None
+    sizes = [int(word) for word in arguments[2 if mode else 1:]]
+    sizes += [500, 40][len(sizes):]
+    if not arguments or (mode is None and arguments[0].startswith("-")) or (mode and len(arguments) < 2):
         sys.exit(__doc__)
-    if program is None:
+    if mode is None:
         write(arguments[0], *sizes)
         sys.exit(0)
     with tempfile.TemporaryDirectory() as folder:
-        ledger = os.path.join(folder, "city.db")
         write(folder, *sizes)
-        load(program, folder, ledger)
-        ask = [program, "answer", "where", "--ledger", ledger, "--today", "2026-07-01"]
-        first, _ = cpu(ask)
-        changed, told = cpu(ask + ["--capacity", "第01园区/用电=+20000"])
-        print(f"{sizes}: answer where {first:.2f} s CPU; with a changed capacity {changed:.2f} s CPU")
-        print("\n".join(line for line in told.splitlines() if "方案总分" in line or "总分 " in line))
+        load(arguments[1], folder, os.path.join(folder, "city.db"))
+        mode(arguments[1], folder, sizes)

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "chengjie/answer/effect.h"
-#include "chengjie/answer/how.h"
-#include "chengjie/answer/what.h"
-#include "chengjie/answer/where.h"
+#include "chengjie/answer/effect/effect.h"
+#include "chengjie/answer/how/how.h"
+#include "chengjie/answer/what/what.h"
+#include "chengjie/answer/where/where.h"
 
 namespace chengjie::answer {
 

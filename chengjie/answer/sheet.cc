@@ -4,14 +4,14 @@
 #include <functional>
 #include <set>
 
-#include "chengjie/answer/affected.h"
-#include "chengjie/answer/care.h"
 #include "chengjie/answer/data.h"
-#include "chengjie/answer/how.h"
-#include "chengjie/answer/matches.h"
-#include "chengjie/answer/monthly.h"
-#include "chengjie/answer/months.h"
-#include "chengjie/answer/policies.h"
+#include "chengjie/answer/how/affected.h"
+#include "chengjie/answer/how/care.h"
+#include "chengjie/answer/how/how.h"
+#include "chengjie/answer/how/matches.h"
+#include "chengjie/answer/how/monthly.h"
+#include "chengjie/answer/how/months.h"
+#include "chengjie/answer/how/policies.h"
 #include "chengjie/grow/mu_scheme.h"
 
 namespace chengjie::answer {

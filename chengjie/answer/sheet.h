@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "chengjie/answer/per_mu.h"
+#include "chengjie/answer/how/per_mu.h"
 
 namespace chengjie::answer {
 

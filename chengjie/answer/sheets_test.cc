@@ -1,14 +1,14 @@
 // The tables beside the question of how, on districts small enough to check by hand.
 #include <algorithm>
 
-#include "chengjie/answer/affected.h"
-#include "chengjie/answer/care.h"
-#include "chengjie/answer/firms_fixture.h"
-#include "chengjie/answer/how.h"
-#include "chengjie/answer/matches.h"
-#include "chengjie/answer/monthly.h"
-#include "chengjie/answer/per_mu.h"
-#include "chengjie/answer/policies.h"
+#include "chengjie/answer/how/affected.h"
+#include "chengjie/answer/how/care.h"
+#include "chengjie/answer/how/firms_fixture.h"
+#include "chengjie/answer/how/how.h"
+#include "chengjie/answer/how/matches.h"
+#include "chengjie/answer/how/monthly.h"
+#include "chengjie/answer/how/per_mu.h"
+#include "chengjie/answer/how/policies.h"
 #include "chengjie/answer/sheet.h"
 
 using namespace chengjie;

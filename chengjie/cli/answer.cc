@@ -1,5 +1,5 @@
 // chengjie answer: the three questions and what they bring, disputed figures flagged.
-#include "chengjie/answer/how.h"
+#include "chengjie/answer/how/how.h"
 #include "chengjie/answer/question.h"
 #include "chengjie/cli/commands.h"
 #include "chengjie/cli/conflicts.h"

@@ -3,8 +3,8 @@
 #include <charconv>
 #include <cmath>
 
-#include "chengjie/answer/assumed_key.h"
-#include "chengjie/answer/dependence.h"
+#include "chengjie/answer/assumed/assumed_key.h"
+#include "chengjie/answer/assumed/dependence.h"
 #include "chengjie/answer/line.h"
 #include "chengjie/cli/commands.h"
 #include "chengjie/wire/json.h"

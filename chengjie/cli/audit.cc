@@ -3,7 +3,7 @@
 #include <map>
 
 #include "chengjie/answer/data.h"
-#include "chengjie/answer/library.h"
+#include "chengjie/answer/documents/library.h"
 #include "chengjie/base/hash.h"
 #include "chengjie/cli/commands.h"
 #include "chengjie/cli/progress.h"

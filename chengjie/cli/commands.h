@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "chengjie/access/caller.h"
-#include "chengjie/answer/where.h"
+#include "chengjie/answer/where/where.h"
 #include "chengjie/base/date.h"
 #include "chengjie/base/result.h"
 #include "chengjie/ledger/book.h"
@@ -154,7 +154,7 @@ struct Serve {
   bool demo{};
   bool today_named{};  // otherwise each request's own day
 };
-// One of firm, supplier, power (answer/shock.h).
+// One of firm, supplier, power (answer/effect/shock.h).
 struct Shock {
   std::string firm, supplier;
   bool power{};

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "chengjie/answer/documents.h"
-#include "chengjie/answer/settled.h"
+#include "chengjie/answer/documents/documents.h"
+#include "chengjie/answer/reconciling/settled.h"
 #include "chengjie/cli/commands.h"
 #include "chengjie/cli/page.h"
 #include "chengjie/wire/outlines.h"

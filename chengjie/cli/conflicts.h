@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "chengjie/answer/contradictions.h"
+#include "chengjie/answer/reconciling/contradictions.h"
 #include "chengjie/cli/session.h"
 #include "chengjie/wire/json.h"
 

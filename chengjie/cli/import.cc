@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "chengjie/answer/import_job.h"
+#include "chengjie/answer/documents/import_job.h"
 #include "chengjie/base/tree.h"
 #include "chengjie/cli/commands.h"
 #include "chengjie/cli/interrupt.h"

@@ -1,5 +1,5 @@
 // chengjie mapping list|forget: what was once said about an office's headers.
-#include "chengjie/answer/mappings.h"
+#include "chengjie/answer/documents/mappings.h"
 #include "chengjie/cli/commands.h"
 #include "chengjie/wire/json.h"
 

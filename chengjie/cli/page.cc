@@ -3,7 +3,7 @@
 #include <cmath>
 #include <string>
 
-#include "chengjie/answer/settled.h"
+#include "chengjie/answer/reconciling/settled.h"
 #include "chengjie/cli/commands.h"
 
 namespace chengjie::cli {

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "chengjie/answer/contradictions.h"
-#include "chengjie/answer/how.h"
+#include "chengjie/answer/how/how.h"
 #include "chengjie/answer/line.h"
+#include "chengjie/answer/reconciling/contradictions.h"
 
 namespace chengjie::cli {
 

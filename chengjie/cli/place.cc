@@ -28,6 +28,10 @@ wire::Json json_of(place::Answer const& answer) {
   auto assignment = wire::Json::array();
   for (auto const site : answer.assignment) { assignment.push_back(site); }
   json["assignment"] = std::move(assignment);
+  if (!answer.years.empty()) {
+    json["years"] = answer.years;
+    json["second"] = answer.second;
+  }
   if (answer.split) {
     auto flows = wire::Json::array();
     for (auto const& flow : answer.flows) { flows.push_back({flow.site, flow.item, flow.share}); }
@@ -63,6 +67,8 @@ Result<place::Claim> claim_of(std::string const& path) {
     if (json.contains("assignment")) {
       claim.assignment = json["assignment"].get<std::vector<double>>();
     }
+    claim.years = json.value("years", std::vector<double>{});
+    claim.second = json.value("second", std::vector<double>{});
     for (auto const& flow : json.value("flows", nlohmann::json::array())) {
       claim.flows.push_back({flow.at(0), flow.at(1), flow.at(2)});
     }

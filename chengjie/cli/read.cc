@@ -8,7 +8,7 @@
 #include <set>
 #include <thread>
 
-#include "chengjie/answer/library.h"
+#include "chengjie/answer/documents/library.h"
 #include "chengjie/base/hash.h"
 #include "chengjie/base/tree.h"
 #include "chengjie/cli/commands.h"

@@ -1,11 +1,11 @@
 // chengjie review: facts that wait for a person; accept, correct or reject one.
-#include "chengjie/answer/review.h"
+#include "chengjie/answer/documents/review.h"
 
 #include <charconv>
 #include <cmath>
 
 #include "chengjie/answer/context.h"
-#include "chengjie/answer/documents.h"
+#include "chengjie/answer/documents/documents.h"
 #include "chengjie/cli/commands.h"
 #include "chengjie/reading/reader.h"
 #include "chengjie/wire/json.h"

@@ -1,7 +1,7 @@
 // chengjie rules check|explain: rule packs held against their format, and told in words.
 #include <algorithm>
 
-#include "chengjie/answer/how.h"
+#include "chengjie/answer/how/how.h"
 #include "chengjie/base/tree.h"
 #include "chengjie/cli/commands.h"
 #include "chengjie/wire/json.h"

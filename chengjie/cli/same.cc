@@ -1,5 +1,5 @@
 // chengjie same list|join|accept|refuse: which names are one firm, and what a person says to it.
-#include "chengjie/answer/same.h"
+#include "chengjie/answer/reconciling/same.h"
 
 #include <cstdio>
 

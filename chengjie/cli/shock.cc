@@ -1,5 +1,5 @@
 // chengjie shock: what a firm's stop, a supplier's failure or a power cut would do to the district.
-#include "chengjie/answer/shock.h"
+#include "chengjie/answer/effect/shock.h"
 
 #include "chengjie/cli/commands.h"
 #include "chengjie/cli/page.h"

@@ -1,5 +1,5 @@
 // chengjie source MARK: the clause, cell, formula or assumption behind a figure.
-#include "chengjie/answer/documents.h"
+#include "chengjie/answer/documents/documents.h"
 #include "chengjie/answer/line.h"
 #include "chengjie/cli/commands.h"
 #include "chengjie/wire/json.h"

@@ -296,7 +296,8 @@ std::size_t take_bare(TimeText const& r, Clock& clock, std::size_t i) {
 }  // namespace
 
 namespace {
-constexpr auto kTimeHeads = text::CharSet{U"今去前明上下本当过全一二三四首第十五这近未年两六七八九"};
+constexpr auto kTimeHeads =
+    text::CharSet{U"今去前明上下本当过全一二三四首第十五这近未年两六七八九"};
 constexpr auto kTimeSeconds =
     text::CharSet{U"0123456789年去后一二三四五六七八九十半月季来末底几两个"};
 }  // namespace

@@ -142,9 +142,7 @@ Phrase phrase_after(Document const& d, std::size_t begin, std::size_t stop) {
       }
       static constexpr auto kWalls =
           text::CharSet{U"的了在与和及对由将把是从到于等并也都已均被以占达较比因获就接"};
-      if (edge_mark(c) || kWalls.has(c)) {
-        break;
-      }
+      if (edge_mark(c) || kWalls.has(c)) { break; }
       if (text::is_digit(c)) { break; }
       if (auto const n = lead_at(t, end); n != 0 && (n > 1 || end == begin)) { break; }
       if (auto const n = tail_before(t, end, std::min(stop, end + 2));

@@ -139,7 +139,8 @@ bool noun_goes_on(View text, std::size_t at) {
   if (at >= text.size()) { return false; }
   static constexpr auto kLasts = text::CharSet{U"业额量率费者商型力线性区园值"};
   if (kLasts.has(text[at])) { return true; }
-  static constexpr auto kFirsts = text::CharSet{U"项中用寿规收水能基平示工试资总强投债成面里类任事满机办协经费人车体设行计实装"};
+  static constexpr auto kFirsts = text::CharSet{
+      U"项中用寿规收水能基平示工试资总强投债成面里类任事满机办协经费人车体设行计实装"};
   if (!kFirsts.has(text[at])) { return false; }
   for (View const word :
        {U"项目", U"中心", U"用地", U"寿命", U"规模",   U"收入", U"水平", U"能力", U"基地",
@@ -294,8 +295,9 @@ ChangeCue change_before(View text, std::size_t floor, std::size_t end) {
     if (verb == U"低于" || verb == U"慢于") { return {-1, i - n}; }
     if (verb[0] != U'比' && verb[0] != U'较') { return {1, i - n}; }
   }
-  static constexpr auto kWordEnds = text::CharSet{U"长加高升幅大涨攀增调于过为快速电了收率移多出翻"
-                                                  U"降少低落减窄小缩短滑慢"};
+  static constexpr auto kWordEnds = text::CharSet{
+      U"长加高升幅大涨攀增调于过为快速电了收率移多出翻"
+      U"降少低落减窄小缩短滑慢"};
   if (i <= floor || !kWordEnds.has(text[i - 1])) { return {}; }
   for (auto const& word : kWords) {
     if (i < floor + word.word.size() ||

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "chengjie/access/caller.h"
-#include "chengjie/answer/contradictions.h"
 #include "chengjie/answer/line.h"
+#include "chengjie/answer/reconciling/contradictions.h"
 #include "chengjie/files/table_out.h"
 #include "chengjie/store/store.h"
 #include "chengjie/wire/json.h"

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "chengjie/answer/documents.h"
+#include "chengjie/answer/documents/documents.h"
 #include "chengjie/answer/question.h"
 #include "chengjie/ledger/kinds.h"
 #include "chengjie/wire/content.h"

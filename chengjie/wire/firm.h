@@ -1,6 +1,6 @@
 // A firm under the rule packs as JSON: {"rules":[{"pack","state","conditions","missing"}]}.
 #pragma once
-#include "chengjie/answer/how.h"
+#include "chengjie/answer/how/how.h"
 #include "chengjie/wire/json.h"
 
 namespace chengjie::wire {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
-#include "chengjie/answer/corrections.h"
-#include "chengjie/answer/documents.h"
+#include "chengjie/answer/documents/corrections.h"
+#include "chengjie/answer/documents/documents.h"
 #include "chengjie/ledger/fact.h"
 #include "chengjie/wire/json.h"
 

@@ -3,10 +3,10 @@
 #include <array>
 
 #include "chengjie/access/rights.h"
-#include "chengjie/answer/contradictions.h"
-#include "chengjie/answer/documents.h"
+#include "chengjie/answer/documents/documents.h"
 #include "chengjie/answer/question.h"
-#include "chengjie/answer/where.h"
+#include "chengjie/answer/reconciling/contradictions.h"
+#include "chengjie/answer/where/where.h"
 #include "chengjie/base/date.h"
 #include "chengjie/server/api/asking.h"
 #include "chengjie/server/api/conflicts.h"

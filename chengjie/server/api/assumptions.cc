@@ -3,9 +3,9 @@
 #include <set>
 
 #include "chengjie/access/rights.h"
-#include "chengjie/answer/assumed_key.h"
-#include "chengjie/answer/assumed_title.h"
-#include "chengjie/answer/dependence.h"
+#include "chengjie/answer/assumed/assumed_key.h"
+#include "chengjie/answer/assumed/assumed_title.h"
+#include "chengjie/answer/assumed/dependence.h"
 #include "chengjie/server/api/asking.h"
 #include "chengjie/server/api/endpoints.h"
 #include "chengjie/wire/page.h"

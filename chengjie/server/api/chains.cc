@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "chengjie/answer/chain_map.h"
+#include "chengjie/answer/what/chain_map.h"
 #include "chengjie/server/api/asking.h"
 #include "chengjie/server/api/endpoints.h"
 

@@ -1,6 +1,6 @@
 // Contradictions for a request, shared by the list of them and the overview.
 #pragma once
-#include "chengjie/answer/contradictions.h"
+#include "chengjie/answer/reconciling/contradictions.h"
 #include "chengjie/server/api/asking.h"
 
 namespace chengjie::server::api {

@@ -4,9 +4,9 @@
 #include <map>
 #include <tuple>
 
-#include "chengjie/answer/documents.h"
+#include "chengjie/answer/documents/documents.h"
+#include "chengjie/answer/documents/library.h"
 #include "chengjie/answer/figures.h"
-#include "chengjie/answer/library.h"
 #include "chengjie/ledger/fact.h"
 #include "chengjie/server/api/asking.h"
 #include "chengjie/server/api/endpoints.h"

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "chengjie/access/rights.h"
-#include "chengjie/answer/how.h"
+#include "chengjie/answer/how/how.h"
 #include "chengjie/server/api/asking.h"
 #include "chengjie/server/api/endpoints.h"
 #include "chengjie/wire/firm.h"

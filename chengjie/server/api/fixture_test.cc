@@ -4,7 +4,7 @@
 #include <fstream>
 #include <thread>
 
-#include "chengjie/answer/library.h"
+#include "chengjie/answer/documents/library.h"
 #include "chengjie/server/api/api_fixture.h"
 #include "chengjie/server/api/guard.h"
 

@@ -4,7 +4,7 @@
 #include <mutex>
 #include <string>
 
-#include "chengjie/answer/where.h"
+#include "chengjie/answer/where/where.h"
 #include "chengjie/server/api/ledger.h"
 
 namespace chengjie::server::api {

@@ -1,7 +1,7 @@
 // Full text search over the documents.
 #include <algorithm>
 
-#include "chengjie/answer/documents.h"
+#include "chengjie/answer/documents/documents.h"
 #include "chengjie/ledger/fact.h"
 #include "chengjie/server/api/endpoints.h"
 #include "chengjie/server/api/house.h"

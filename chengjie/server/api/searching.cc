@@ -1,6 +1,6 @@
 #include "chengjie/server/api/searching.h"
 
-#include "chengjie/answer/documents.h"
+#include "chengjie/answer/documents/documents.h"
 #include "chengjie/ledger/fact.h"
 #include "chengjie/server/api/texts.h"
 

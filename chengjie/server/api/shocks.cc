@@ -1,5 +1,5 @@
 // What a shock would do: one question beside the answers, told in their shape.
-#include "chengjie/answer/shock.h"
+#include "chengjie/answer/effect/shock.h"
 
 #include "chengjie/server/api/asking.h"
 #include "chengjie/server/api/endpoints.h"

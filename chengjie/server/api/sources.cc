@@ -1,7 +1,7 @@
 // A source, as it lies in the document, the table, the formula or the list of assumptions.
 #include <algorithm>
 
-#include "chengjie/answer/documents.h"
+#include "chengjie/answer/documents/documents.h"
 #include "chengjie/ledger/fact.h"
 #include "chengjie/server/api/endpoints.h"
 #include "chengjie/server/api/marks.h"

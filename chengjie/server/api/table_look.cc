@@ -4,7 +4,7 @@
 #include <set>
 
 #include "chengjie/access/rights.h"
-#include "chengjie/answer/import_job.h"
+#include "chengjie/answer/documents/import_job.h"
 #include "chengjie/base/tree.h"
 #include "chengjie/tables/expected.h"
 #include "chengjie/tables/import.h"
