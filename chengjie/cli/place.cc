@@ -2,6 +2,8 @@
 // verified.
 #include <algorithm>
 #include <chrono>
+#include <csignal>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -50,6 +52,8 @@ void tell(place::Answer const& answer) {
       answer::number_words(answer.seconds_to_value) + " 秒时得到");
 }
 
+std::sig_atomic_t volatile interrupted = 0;
+
 Result<place::Claim> claim_of(std::string const& path) {
   auto const text = read_file(path);
   if (!text) { return text.error(); }
@@ -79,8 +83,12 @@ Result<place::Claim> claim_of(std::string const& path) {
 }  // namespace
 
 int place_solve(Common const& common, PlaceSolve const& args) {
+  // Ctrl-C ends the time: what has been found by then is told.
+  std::signal(SIGINT, [](int) { interrupted = 1; });
+  std::signal(SIGTERM, [](int) { interrupted = 1; });
   auto const begun = std::chrono::steady_clock::now();
   auto const clock = [&] {
+    if (interrupted != 0) { return 1e12; }
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
   };
   auto const format = place::format_named(args.format);
@@ -101,6 +109,7 @@ int place_solve(Common const& common, PlaceSolve const& args) {
                         : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   auto const found = place::solve(*text, args.file, *format, options, clock);
   if (!found) { return fail(found.error()); }
+  if (interrupted != 0) { std::fputs("已中断：以下是到此为止最好的方案\n", stderr); }
   if (common.json) {
     say(wire::dump(json_of(*found)));
   } else {

@@ -29,7 +29,6 @@ class CoreSearch {
   bool prove(std::size_t labels_most, std::function<bool()> const& stop);
 
   std::int64_t idle() const { return idle_; }  // rounds since the best plan
-  double width_wanted() const { return wanted_; }
   std::int64_t labels() const { return labels_total_; }
 
  private:

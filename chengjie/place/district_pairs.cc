@@ -1,6 +1,7 @@
 #include "chengjie/place/district_pairs.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace chengjie::place::district {
 namespace {
@@ -60,9 +61,14 @@ PairsMost::PairsMost(Model const& m) : m_(m) {
 // A fractional knapsack: the partners that gain most for what they use.
 double PairsMost::filled(std::vector<Partner>& partners, int group, double room) const {
   auto const use = [&](Partner const& p) { return least_[p.item * m_.groups.size() + group]; };
+  // Infinite where nothing is used: those come first.
+  auto const worth = [&](Partner const& p) {
+    auto const needs = use(p);
+    return needs > 0 ? p.more / needs : std::numeric_limits<double>::infinity();
+  };
   std::sort(partners.begin(), partners.end(), [&](Partner const& a, Partner const& b) {
-    auto const x = a.more * use(b);
-    auto const y = b.more * use(a);
+    auto const x = worth(a);
+    auto const y = worth(b);
     return x != y ? x > y : a.item < b.item;
   });
   auto total = 0.0;

@@ -1,6 +1,8 @@
 #include "chengjie/place/district_solve.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <map>
 #include <numeric>
 
@@ -79,6 +81,44 @@ double points_of(Model const& m, std::int64_t value) {
   return static_cast<double>(value) / m.worth_scale;
 }
 
+namespace {
+
+// Whether the capacities together hold every project at its least need; else some must stay out.
+bool holds_all(Model const& m) {
+  auto const resources = m.scale.size();
+  auto spare = std::vector<double>(resources);
+  for (auto const& group : m.groups) {
+    auto most = std::int64_t{0};
+    for (auto r = group.first; r != group.last; ++r) {
+      most = std::max(most, m.rows[static_cast<std::size_t>(r)].capacity);
+    }
+    spare[static_cast<std::size_t>(group.resource)] += static_cast<double>(most + group.most);
+  }
+  for (auto j = 0; j != m.items; ++j) {
+    auto least = std::vector<double>(resources, std::numeric_limits<double>::infinity());
+    for (auto c = m.first[static_cast<std::size_t>(j)];
+         c != m.first[static_cast<std::size_t>(j) + 1]; ++c) {
+      auto used = std::vector<double>(resources);
+      for (auto u = m.choices[static_cast<std::size_t>(c)].first_use; u != m.uses_end(c); ++u) {
+        auto const& use = m.uses[static_cast<std::size_t>(u)];
+        auto const group = m.rows[static_cast<std::size_t>(use.row)].group;
+        auto const of = m.groups[static_cast<std::size_t>(group)].resource;
+        auto& amount = used[static_cast<std::size_t>(of)];
+        amount = std::max(amount, static_cast<double>(use.amount));
+      }
+      for (auto r = std::size_t{0}; r != resources; ++r) { least[r] = std::min(least[r], used[r]); }
+    }
+    for (auto r = std::size_t{0}; r != resources; ++r) {
+      if (std::isfinite(least[r])) { spare[r] -= least[r]; }
+    }
+  }
+  return std::all_of(spare.begin(), spare.end(), [](double s) { return s >= 0.0; });
+}
+
+}  // namespace
+
+bool plainly_better(Model const& m) { return m.items <= kBranchItems || holds_all(m); }
+
 Solved solve_model(Input const& in, Model const& m, Options const& options, int passes,
                    Kept const* kept) {
   auto out = Solved{};
@@ -91,7 +131,7 @@ Solved solve_model(Input const& in, Model const& m, Options const& options, int 
     stands = start_from(in, m, *kept);
     priced.start = start;
     priced.passes = std::min(passes, kWarmPasses);
-  } else if (auto plain = solve_plainly(m, options)) {
+  } else if (auto plain = plainly_better(m) ? solve_plainly(m, options) : std::nullopt) {
     priced.known = plain->choices.empty() ? std::nullopt : std::optional{plain->value};
     out.prices = find_row_prices(m, priced);
     out.prices.bound = std::min(out.prices.bound, plain->bound);

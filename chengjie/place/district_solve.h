@@ -9,6 +9,9 @@ struct Solved {
   RowPrices prices;
 };
 
+// Whether the solvers of plain problems do better on such a model: where the capacities hold every
+// project, or few projects can be proved; where many must stay out the walk is far better.
+bool plainly_better(Model const&);
 Solved solve_model(Input const&, Model const&, Options const&, int passes, Kept const* kept);
 
 double points_of(Model const&, std::int64_t value);

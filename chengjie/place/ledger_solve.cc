@@ -44,7 +44,7 @@ Result<std::optional<Answer>> solve_ledger(std::string_view text, std::string_vi
   if (!input) { return input.error(); }
   auto const model = model_of(*input);
   if (!model) { return model.error(); }
-  if (plain_problem(*model)) { return std::optional<Answer>{}; }
+  if (plain_problem(*model) && plainly_better(*model)) { return std::optional<Answer>{}; }
   if (auto const done = check_pins(*input, *model); !done) { return done.error(); }
   auto options = run;
   options.moves = std::min(run.moves, kMovesMost);

@@ -4,6 +4,8 @@
 #pragma once
 #include <algorithm>
 #include <cstdint>
+#include <limits>
+#include <type_traits>
 #include <vector>
 
 #include "chengjie/place/problem.h"
@@ -29,9 +31,14 @@ class Cover {
   // The sites on offer, in any order.
   void offer(std::vector<Site> sites) {
     sites_ = std::move(sites);
+    // By cost for room. Products of doubles are rounded, and would be no order; ratios are one.
     std::sort(sites_.begin(), sites_.end(), [](Site const& a, Site const& b) {
-      auto const left = a.cost * b.room;
-      auto const right = b.cost * a.room;
+      auto left = a.cost * b.room;
+      auto right = b.cost * a.room;
+      if constexpr (std::is_floating_point_v<Number>) {
+        left = a.room > 0 ? a.cost / a.room : std::numeric_limits<Number>::max();
+        right = b.room > 0 ? b.cost / b.room : std::numeric_limits<Number>::max();
+      }
       return left != right ? left < right : a.site < b.site;
     });
     cost_.assign(1, Number{});

@@ -125,7 +125,10 @@ bool Location::done() const {
 int Location::fix_by_bound(LocationBound& bound, std::vector<double> const& price,
                            std::vector<Fate>& fate) const {
   auto const forced = bound.forced(price, fate);
-  auto const limit = best() - tolerance() + 1e-9 * std::abs(best());
+  // The bounds are sums of doubles that cancel: what they may be off by goes with what was summed.
+  auto const summed = std::accumulate(price.begin(), price.end(), std::abs(best()),
+                                      [](double sum, double p) { return sum + std::abs(p); });
+  auto const limit = best() - tolerance() + 1e-9 * summed;
   auto pick = -1;
   auto most = -1.0;
   auto const least = forced.level - 1e-9 * std::abs(forced.level);

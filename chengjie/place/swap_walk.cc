@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
 
 #include "chengjie/base/random.h"
 #include "chengjie/place/swap_kernels.h"
@@ -195,8 +196,9 @@ class Walk final : public SwapWalk {
     auto best_i = -1;
     auto best_j = -1;
     auto least = static_cast<S>(kNo<T>);
-    auto const aspire =
-        static_cast<S>(std::max<double>(static_cast<double>(best_ - value_), -2.0 * kSmallMost));
+    auto const to_best = static_cast<double>(best_ - value_);
+    auto const aspire = static_cast<S>(
+        std::is_same_v<T, std::uint32_t> ? std::max(to_best, -2.0 * kSmallMost) : to_best);
     for (auto i = 0; i + 1 < n_; ++i) {
       if (least_[i] >= least) { continue; }
       auto const* row = delta_.data() + cell(i, 0);

@@ -17,7 +17,8 @@ constexpr auto kValueMax = std::size_t{160};
 bool in(View set, char32_t c) { return set.find(c) != View::npos; }
 
 void append(std::u32string& to, View piece) {
-  if (piece.empty() || to.find(piece) != std::u32string::npos) { return; }
+  constexpr auto kFieldMax = std::size_t{400};
+  if (piece.empty() || to.size() > kFieldMax || to.find(piece) != std::u32string::npos) { return; }
   if (!to.empty()) { to += U'、'; }
   for (auto const c : piece) { to += in(U",，;；", c) ? U'、' : c; }
 }

@@ -52,7 +52,7 @@ class Wanted {
     if (line.heading || line.rank != 0) {
       auto const title = first_of(all);
       if (wanted_label(all).empty() && park_label(all) == 0) {
-        begin_direction(title);
+        begin_direction(tells_of_work(title) ? View{} : title);
         wanted_here_ =
             line.heading ? about_wanted(all) || (line.rank > 1 && wanted_here_) : wanted_here_;
         told = (outline_.wanted || wanted_here_) && line_of_business(title);
@@ -65,6 +65,14 @@ class Wanted {
   }
 
   bool here(Segment const& line) const { return outline_.wanted || wanted_here_ || line.rank == 0; }
+
+  // “三、下一步打算”: no line of business.
+  static bool tells_of_work(View heading) {
+    for (View const word : {U"下一步", U"打算", U"工作", U"回顾", U"完成情况", U"措施", U"保障"}) {
+      if (heading.find(word) != View::npos) { return true; }
+    }
+    return false;
+  }
 
   static bool about_wanted(View heading) {
     for (View const word : {U"招商", U"承接", U"主攻", U"补链", U"招引", U"产业布局", U"引资"}) {

@@ -80,8 +80,14 @@ int year_of_paper(Reader const& r, View title) {
   for (auto i = std::size_t{0}; i + 6 < head.size(); ++i) {
     auto const open = head[i] == U'〔' || head[i] == U'[';
     auto const y = open ? r.year(i + 1) : 0;
-    auto const closed = r.at(i + 5) == U'〕' || r.at(i + 5) == U']';
-    if (y != 0 && closed && head.substr(i + 6, 6).find(U'号') != View::npos) { return y; }
+    if (y == 0 || (r.at(i + 5) != U'〕' && r.at(i + 5) != U']')) { continue; }
+    // A line of its own: a number in a sentence is that of another paper.
+    auto const from = i == 0 ? View::npos : head.rfind(U'\n', i);
+    auto const begin = from == View::npos ? std::size_t{0} : from + 1;
+    auto const line = r.t.substr(begin, std::min(r.t.find(U'\n', i), r.t.size()) - begin);
+    if (line.size() <= 24 && line.ends_with(U"号") && line.find_first_of(U",。") == View::npos) {
+      return y;
+    }
   }
   auto const programme = title.find(U"行动") != View::npos || title.find(U"规划") != View::npos ||
                          title.find(U"方案") != View::npos || title.find(U"计划") != View::npos;

@@ -91,6 +91,19 @@ YearPart part_of_year(TimeText const& r, std::size_t i) {
   return {from + m + 1 - i, months(first, last)};
 }
 
+std::string shifted(std::string period, int years) {
+  for (auto i = std::size_t{0}; i + 4 <= period.size();) {
+    auto const digits = std::all_of(period.begin() + static_cast<std::ptrdiff_t>(i),
+                                    period.begin() + static_cast<std::ptrdiff_t>(i) + 4,
+                                    [](char c) { return c >= '0' && c <= '9'; });
+    if (digits) { period.replace(i, 4, std::to_string(std::stoi(period.substr(i, 4)) + years)); }
+    auto const dots = period.find("..", i);
+    if (dots == std::string::npos) { break; }
+    i = dots + 2;
+  }
+  return period;
+}
+
 // Cues that the year named is one to come.
 bool towards(TimeText const& r, std::size_t i) {
   for (View const word : {U"到", U"至", U"力争", U"力争到", U"截止到", U"争取", U"预计", U"确保"}) {

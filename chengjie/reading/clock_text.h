@@ -42,6 +42,8 @@ struct YearPart {
   std::string suffix;
 };
 YearPart part_of_year(TimeText const&, std::size_t at);
+// Every year of a period moved by so many: “2021-01..2021-09” by -1 is “2020-01..2020-09”.
+std::string shifted(std::string period, int years);
 // Whether the words before a year say that it is one to come (到, 力争, 预计).
 bool towards(TimeText const&, std::size_t at);
 // Adds a mark; whether it is of the figure after it alone is read from the text.

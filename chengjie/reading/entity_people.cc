@@ -54,7 +54,7 @@ void Collector::people() {
   }
 }
 
-// “九龙新城园区党工委委员、管委会主任 封 雪”, “记者 廖婉廷 整理”, “刘钦 龙博”.
+// “青山园区党工委委员、管委会主任 王 明”, “记者 李小文 整理”, “张三 李四”.
 void Collector::byline(View line, std::size_t begin) {
   auto words = std::vector<std::pair<std::size_t, std::u32string>>{};
   auto word = std::u32string{};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "chengjie/reading/clock_text.h"
 #include "chengjie/reading/evidence.h"
 #include "chengjie/reading/lexicon.h"
 
@@ -63,9 +64,7 @@ std::string Reader::period_of(TableCell const& cell) const {
   };
   auto period = last_of(from, cell.head);
   if (period.empty()) { period = last_of(cell.head, head_end); }
-  if (cell.before && period.size() >= 4) {
-    period = std::to_string(std::stoi(period.substr(0, 4)) - 1) + period.substr(4);
-  }
+  if (cell.before && period.size() >= 4) { period = shifted(std::move(period), -1); }
   return period;
 }
 
@@ -74,6 +73,9 @@ Owner Reader::row_owner(std::size_t i) const {
   auto const at = between(d_.cells, d_.quantities[i].number, d_.quantities[i].number + 1);
   if (at.empty() || at.front().owner.empty()) { return {}; }
   auto const& name = at.front().owner;
+  for (View const all : {U"合计", U"总计", U"小计", U"全区", U"全市", U"全县", U"全省", U"全园"}) {
+    if (name == all) { return subjects_.place(at.front().begin); }
+  }
   auto const begin = static_cast<std::size_t>(name.data() - d_.text().data());
   for (auto const& known : between(d_.names, begin, begin + 1)) {
     if (known.end == begin + name.size()) { return {known.full, known.type, "表中行名"}; }

@@ -153,7 +153,6 @@ bool Reader::forecast(std::size_t i, View cue) const {
   return cue == U"预计" && end != 0 && d_.slice(from, end).find(U"预计") != View::npos;
 }
 
-// “占地186亩的厂区里”: it stands there.
 // “以年均26%的速度增长”
 bool Reader::pace(std::size_t i) const {
   auto const right = d_.slice(d_.quantities[i].end, clause_end(i)).substr(0, 6);
@@ -213,6 +212,7 @@ bool Reader::in_use(std::size_t i) const {
   return false;
 }
 
+// “占地186亩的厂区里”: it stands there.
 bool Reader::built(std::size_t i, View cue) const {
   if (cue != U"占地" && cue != U"总建筑面积") { return false; }
   if (in_use(i)) { return true; }

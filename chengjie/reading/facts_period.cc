@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "chengjie/reading/clock_text.h"
 #include "chengjie/reading/lexicon.h"
+#include "chengjie/text/numeral.h"
 
 namespace chengjie::reading::detail {
 
@@ -24,8 +26,11 @@ bool Reader::later_in_clause(std::size_t i) {
 void Reader::default_period(std::size_t i) {
   auto& draft = drafts_[i];
   if (draft.mark_found || later_in_clause(i)) { return; }
-  if (d_.clock.year != 0 &&
-      d_.slice(d_.quantities[i].end, clause_end(i)).starts_with(U"项目年内")) {
+  // “首批9个项目年内开工”; not “三年内”.
+  auto const right = d_.slice(d_.quantities[i].end, clause_end(i));
+  auto const within = right.find(U"年内");
+  if (d_.clock.year != 0 && within != View::npos && within > 0 && within <= 8 &&
+      text::is_han(right[within - 1]) && text::chinese_digit(right[within - 1]) < 0) {
     draft.period = std::to_string(d_.clock.year);
     draft.period_rule = "数字后的时间";
     return;
@@ -199,7 +204,7 @@ void Reader::period(std::size_t i) {
     if (d_.clock.report && draft.period.size() > 4 && sections_.plans(draft.spot.sentence) &&
         draft.period.starts_with(std::to_string(d_.clock.year - 1)) &&
         d_.slice(at->begin, at->end).find(U'年') == View::npos) {
-      draft.period = std::to_string(d_.clock.year) + draft.period.substr(4);
+      draft.period = shifted(std::move(draft.period), 1);
     }
     draft.mark_end = here ? at->end : 0;
     // “如今有12条线” after what was years ago.

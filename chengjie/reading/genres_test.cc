@@ -228,6 +228,32 @@ TEST_CASE("read: tables that lie in plain text as lines") {
   CHECK(figure_with(read_text(text), "12.6").value == doctest::Approx(126000));
 }
 
+TEST_CASE("read: what a table must not become") {
+  auto const table = std::string{
+      "2021年前三季度园区指标\n园区　产值（亿元）　上年同期（亿元）\n青山工业园　12."
+      "5　10\n合计　40.5　30\n"};
+  auto const got = read_text(table);
+  // 合计 is no firm; the year before is the year before at both ends.
+  CHECK(figure_with(got, "40.5").subject != "合计");
+  CHECK(figure_with(got, "10").period == "2020-01..2020-09");
+  // Digits under a row may be the page's number: the last cell is left out, not made longer.
+  auto const page =
+      read_text("指标名称　单位　本期累计　同比增长（%）\n工业总产值　亿元　243.7　16.8\n12\n");
+  CHECK(figure_with(page, "243.7").value == doctest::Approx(24370000000));
+  for (auto const& f : page.facts) { CHECK(f.raw.find("16.8") == std::string::npos); }
+  // A thousands comma is no mark of a sentence.
+  auto const comma = read_text(
+      "指标名称　单位　本期累计　同比增长（%）\n人均可支配收入　元　35,"
+      "600　—\n工业总产值　亿元　243.7　16.8\n");
+  CHECK(figure_with(comma, "35,600").value == doctest::Approx(35600));
+  CHECK(figure_with(comma, "16.8").value == doctest::Approx(16.8));
+  // A paper that is only cited does not date the text.
+  CHECK(
+      figure_with(read_text("青山县认真落实国发〔2019〕5号文件精神。2024年，青山县产值增长7.2%。"),
+                  "7.2%")
+          .period == "2024");
+}
+
 TEST_CASE("read: features, bulletins, what stands elsewhere than in the clause") {
   for (auto const& row : std::to_array<Row>({
            // 全区, 经开区 of a park's own paper; the half year it opens with.

@@ -379,6 +379,10 @@ std::size_t head_of(View t, std::size_t at, std::size_t floor) {
     if (t[k] == U')') { ++depth; }
     if (t[k] == U'(' && --depth < 0) { return k + 1; }
   }
+  // “长江日报5月6日讯江北医院”
+  if (i + 2 < at && t[i] == U'讯' && i > 0 && View{U"日报社网"}.find(t[i - 1]) != View::npos) {
+    ++i;
+  }
   while (i < at && (t[i] == U')' || t[i] == U'-' || t[i] == U'+' || t[i] == U'·')) { ++i; }
   return i;
 }

@@ -210,7 +210,7 @@ class Finder {
     take({begin, end, district, std::u32string{t_.substr(begin, end - begin)}, false});
   }
 
-  // “东风日产副总经理任勇表示”: a firm by the post of who speaks for it; then wherever it is named.
+  // “长江汽车副总经理王明表示”: a firm by the post of who speaks for it; then wherever it is named.
   void by_post() {
     auto forms = std::vector<std::u32string>{};
     for (auto i = std::size_t{0}; i < t_.size(); ++i) {

@@ -40,7 +40,6 @@ class Places {
   }
   Place const& operator[](int i) const { return all_[static_cast<std::size_t>(i)]; }
   std::size_t size() const { return all_.size(); }
-  int province_id(int province) const { return province; }  // provinces are the first entries
   int named(std::u32string_view full_name) const { return full_.exact(full_name); }
 
  private:

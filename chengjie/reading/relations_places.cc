@@ -107,7 +107,8 @@ class Around {
       if (!firm(who)) { continue; }
       auto const left = before(who.begin, 26);
       if (left.ends_with(U"的")) {
-        auto const at = std::max(last(left, U"来自"), last(left, U"来"));
+        auto at = left.rfind(U"来自");
+        if (at == View::npos) { at = left.rfind(U"来"); }
         if (at == View::npos) { continue; }
         auto const from = who.begin - left.size() + at;
         auto const self = left.substr(at, 2) == U"来自";
@@ -153,11 +154,6 @@ class Around {
     }
     return {};
   }
-  static std::size_t last(View s, View word) {
-    auto const at = s.rfind(word);
-    return at == View::npos ? 0 : (s.substr(at, word.size()) == word ? at : 0);
-  }
-
   // “某公司是2014年第一批来某县的企业”
   void came() {
     auto const* who = first_firm();

@@ -46,7 +46,7 @@ constexpr View kDoneByPlaces[] = {U"新签约", U"新引进",   U"新开工", U"
 constexpr View kVisits[] = {U"走进",     U"走入",     U"步入",     U"来到",
                             U"走进位于", U"走入位于", U"来到位于", U"位于"};
 
-// Where people work, heal, or make power: “滇阳新能源农光互补电站”.
+// Where people work, heal, or make power: “长江新能源农光互补电站”.
 bool facility(View name) {
   for (View const last : {U"电站", U"风电场", U"医院", U"院区", U"机场", U"船闸", U"处理厂"}) {
     if (name.ends_with(last)) { return true; }

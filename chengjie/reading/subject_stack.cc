@@ -104,7 +104,7 @@ Owner SubjectStack::titled_park(std::size_t article) const {
   return issued && park ? Owner{at.front().full, at.front().type, "全文地区"} : Owner{};
 }
 
-// “九龙新城园区党工委委员、管委会主任 封雪”: whoever speaks in the section under it.
+// “青山园区党工委委员、管委会主任 王明”: whoever speaks in the section under it.
 Owner SubjectStack::speaker(View line, View next) const {
   if (line.size() > 50 || line.find(U'。') != View::npos) { return {}; }
   // A line of its own: organisation, posts, name ("刘 锐", or without the space).

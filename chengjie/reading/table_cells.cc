@@ -44,6 +44,7 @@ std::optional<text::Quantity> unit_of(text::Column const& column, text::TableRow
 
 void add_row(Document& d, std::vector<text::Quantity>& found, std::size_t begin,
              text::TableRow const& row, Table const& table) {
+  if (table.head.owners && (row.name == U"其他" || row.name == U"其它")) { return; }
   auto cell = row.cells.begin();
   auto measure = View{};
   for (auto const& column : table.head.columns) {
@@ -71,24 +72,37 @@ void add_row(Document& d, std::vector<text::Quantity>& found, std::size_t begin,
   }
 }
 
+bool digits_alone(Document const& d, text::Block const& block) {
+  auto const line = d.slice(block.begin, block.end);
+  return line.size() <= 8 && std::all_of(line.begin(), line.end(), [](char32_t c) {
+           return text::is_digit(c) || c == U'.' || c == U'%';
+         });
+}
+
 }  // namespace
 
 void read_table_cells(Document& d) {
   auto table = std::optional<Table>{};
   auto rows = std::vector<text::Part>{};
   auto found = std::vector<text::Quantity>{};
-  for (auto const& block : d.page.blocks) {
+  for (auto b = std::size_t{0}; b != d.page.blocks.size(); ++b) {
+    auto const& block = d.page.blocks[b];
     auto const line = d.slice(block.begin, block.end);
     if (auto head = text::head_of(line)) {
       table = Table{std::move(*head), block.begin};
       continue;
     }
-    auto const row = table ? text::row_of(line, table->head) : std::nullopt;
+    auto row = table ? text::row_of(line, table->head) : std::nullopt;
     if (!row) {
       table.reset();
       continue;
     }
     rows.push_back({block.begin, block.end});
+    // “243.7 1 | 6.8”: the last cell may be cut, or the digits below be the page's number. Unknown.
+    auto const cut = b + 1 < d.page.blocks.size() && digits_alone(d, d.page.blocks[b + 1]);
+    if (cut && row->cells.back().end == line.size()) {
+      row->cells.back().end = row->cells.back().begin;
+    }
     add_row(d, found, block.begin, *row, *table);
   }
   if (rows.empty()) { return; }

@@ -116,14 +116,13 @@ bool list_head(View line) {
   return line.substr(0, 2) == U"——" || any_of(U"●■◆□▲★", line[0]);
 }
 
-// “进出口总额 亿元 12.6 1 | 6.8”, “指标名称 单位 同比增 | 长(%)”: a row cut inside a cell.
-bool row_goes_on(View row, View next, bool after_blank) {
+// “进出口总额 亿元 12.6 16. | 8”, “指标名称 单位 同比增 | 长(%)”: a row cut inside a cell.
+bool row_goes_on(View row, View next) {
   constexpr auto kRestMax = std::size_t{8};
   if (next.size() > kRestMax || !table_line(row)) { return false; }
   if (head_of(row)) { return !has_mark(next) && next.find_first_of(U"()") != View::npos; }
-  // Across a blank line a number alone may be that of the page.
-  return (!after_blank || row.back() == U'.' || next.front() == U'.') &&
-         (is_digit(row.back()) || row.back() == U'-' || row.back() == U'.') &&
+  // Digits after digits may be the number of the page: only a cell that is visibly cut goes on.
+  return (row.back() == U'-' || row.back() == U'.' || next.front() == U'.') &&
          std::all_of(next.begin(), next.end(), [](char32_t c) {
            return is_digit(c) || c == U'.' || c == U'%' || c == U' ' || c == U'-';
          });
@@ -217,7 +216,7 @@ class Joiner {
     auto const last = piece.lines.back();
     auto const closed = closes(view(last));
     if (list_head(view(i)) && (closed || !piece.marked)) { return false; }
-    if (row_goes_on(view(last), view(i), after_blank)) { return true; }
+    if (row_goes_on(view(last), view(i))) { return true; }
     if (table_line(view(i)) || table_line(view(last))) { return false; }
     // No paragraph begins with a mark, a percent sign or a magnitude.
     if (!closed && any_of(U",。、;:%)”》.亿万", view(i).front())) { return true; }
@@ -243,6 +242,10 @@ class Joiner {
     if (piece.lines.size() == 1 && noise(view(piece.lines[0]))) { return BlockKind::noise; }
     if (piece.lines.size() == 1 && photo_credit(view(piece.lines[0]))) {
       return BlockKind::caption;
+    }
+    // “35,600” is no sentence: the blanks between cells stay.
+    if (piece.marked && piece.lines.size() == 1 && table_line(view(piece.lines[0]))) {
+      return BlockKind::heading;
     }
     auto const last = last_of(piece.lines.back());
     auto const n = piece.width;

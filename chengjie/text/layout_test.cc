@@ -111,7 +111,7 @@ TEST_CASE("repair: a row of a table cut inside a cell is one row again") {
     }
     return out;
   };
-  CHECK(blocks("指标名称　单位　本期累计　同比增\n长（%）\n\n工业总产值　亿元　243.7　1\n6.8\n\n"
+  CHECK(blocks("指标名称　单位　本期累计　同比增\n长（%）\n\n工业总产值　亿元　243.7　16.\n8\n\n"
                "进出口总额　亿元　12.6　9.\n5\n") ==
         std::vector<std::string>{"指标名称 单位 本期累计 同比增长(%)", "工业总产值 亿元 243.7 16.8",
                                  "进出口总额 亿元 12.6 9.5"});

@@ -10,7 +10,7 @@ namespace {
 
 using View = std::u32string_view;
 
-constexpr auto kLineMax = std::size_t{120};
+constexpr auto kLineMax = std::size_t{240};
 constexpr auto kHeadMax = std::size_t{16};  // “2025年目标”, “规上工业总产值(亿元)”
 
 struct Token {
@@ -30,7 +30,16 @@ std::vector<Token> tokens_of(View line) {
 
 View word_of(View line, Token token) { return line.substr(token.begin, token.end - token.begin); }
 
-bool in_sentence(View line) { return line.find_first_of(U",。;") != View::npos; }
+// “35,600” holds no mark of a sentence.
+bool in_sentence(View line) {
+  for (auto i = line.find_first_of(U",。;"); i != View::npos;
+       i = line.find_first_of(U",。;", i + 1)) {
+    auto const thousands = line[i] == U',' && i > 0 && is_digit(line[i - 1]) &&
+                           i + 1 < line.size() && is_digit(line[i + 1]);
+    if (!thousands) { return true; }
+  }
+  return false;
+}
 
 bool has(View text, std::initializer_list<View> words) {
   return std::any_of(words.begin(), words.end(),
@@ -75,11 +84,18 @@ Bracketed bracketed(View word) {
 }
 
 // What a column may be called that leaves what is measured to its rows.
-bool says_no_measure(View words, int year) {
-  return year != 0 || words.empty() ||
+bool says_no_measure(View words) {
+  return words.empty() ||
          has(words, {U"累计", U"本期", U"本月", U"本年",   U"完成", U"数值", U"实绩", U"实际",
                      U"绝对", U"总量", U"数量", U"目标",   U"计划", U"预期", U"任务", U"现状",
                      U"上年", U"去年", U"同期", U"指标值", U"基数", U"月",   U"季度", U"半年"});
+}
+
+// “2023年产值”, “2025年目标”: what is left is measured.
+View without_time(View words) {
+  auto const at = words.find(U'年');
+  if (year_in(words) != 0 && at != View::npos) { words.remove_prefix(at + 1); }
+  return words;
 }
 
 Column column_of(View word) {
@@ -98,8 +114,8 @@ Column column_of(View word) {
     out.is = ColumnIs::share;
   } else if (has(words, {U"完成率", U"进度", U"完成比例"}) || words.ends_with(U"率")) {
     out.is = ColumnIs::rate;
-  } else if (!says_no_measure(words, out.year)) {
-    out.measure = words;
+  } else if (auto const own = without_time(words); !says_no_measure(own)) {
+    out.measure = own;
   }
   return out;
 }
@@ -199,14 +215,20 @@ bool table_line(View line) {
   if (head_of(line)) { return true; }
   if (line.size() > kLineMax || in_sentence(line)) { return false; }
   auto const tokens = tokens_of(line);
-  if (tokens.size() < 3 || !is_han(line[tokens.front().begin])) { return false; }
-  // The last cell may be cut: “9.”, “-”.
-  auto const numbers = std::count_if(tokens.begin() + 1, tokens.end(), [&](Token token) {
-    auto word = word_of(line, token);
-    if (token.end == line.size() && word.ends_with(U".")) { word.remove_suffix(1); }
-    return !word.empty() && number(word);
-  });
-  return numbers >= 2 || (numbers == 1 && tokens.size() == 3);
+  auto const numbered = tokens.size() > 3 && number(word_of(line, tokens[0]));
+  auto const name = tokens.size() < 3 ? U' ' : line[tokens[numbered ? 1 : 0].begin];
+  if (!is_han(name)) { return false; }
+  auto numbers = 0;
+  auto blanks = 0;
+  for (auto k = std::size_t{1}; k != tokens.size(); ++k) {
+    auto word = word_of(line, tokens[k]);
+    // The last cell may be cut: “9.”.
+    if (tokens[k].end == line.size() && word.ends_with(U".")) { word.remove_suffix(1); }
+    if (word.empty()) { continue; }
+    numbers += number(word);
+    blanks += nothing(word);
+  }
+  return numbers + blanks >= 2 && numbers >= 1 ? true : numbers == 1 && tokens.size() == 3;
 }
 
 }  // namespace chengjie::text

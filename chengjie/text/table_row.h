@@ -38,7 +38,7 @@ struct TableRow {
   std::u32string_view unit;  // of its own column or in brackets; empty
   std::vector<Cell> cells;   // one a column of the head that holds no words
 };
-inline constexpr auto kColumnsMax = std::size_t{8};
+inline constexpr auto kColumnsMax = std::size_t{24};
 std::optional<TableRow> row_of(std::u32string_view line, TableHead const&);
 
 // Whether a line looks like one of a table, whatever stands around it: it is no part of a

@@ -12,8 +12,6 @@
 
 namespace chengjie::answer {
 
-inline constexpr auto kSureEnough = 0.7;  // without subject or indicator a fact has less
-
 struct Waiting {
   Figure figure;
   std::vector<std::string> reasons;  // Chinese

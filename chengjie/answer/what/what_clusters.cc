@@ -90,7 +90,6 @@ void tell_sums(Context const& context, RegionFirms const& firms, Answer& answer)
 void tell_crosswalk(Context const& context, Answer& answer) {
   auto with_city = std::set<std::string>{};
   auto carried = std::vector<Figure>{};
-  auto city_only = std::vector<std::string>{};
   auto inside = Line{};
   for (auto const& row : context.book.all("crosswalk")) {
     auto const cluster = row.text("cluster");

@@ -17,6 +17,13 @@ district::DistrictOptions effort(std::string project) {
   return out;
 }
 
+// The plan that a change is told against: the one that is shown, without its prices verified.
+district::DistrictOptions base_effort() {
+  auto out = effort("");
+  out.prices_max = 0;
+  return out;
+}
+
 // After a change: from the plan and prices that were kept, and no prices verified.
 district::DistrictOptions quick_effort(std::string project) {
   auto out = effort(std::move(project));
@@ -115,7 +122,7 @@ Result<Answer> where(Context const& context, WhereAsk const& ask, KeptPlan* kept
                  "用 chengjie answer where 查看全部项目"};
   }
   if (!base.plan) {
-    auto plan = solved(before, ask.changes() ? quick_effort("") : effort(wanted), nullptr);
+    auto plan = solved(before, ask.changes() ? base_effort() : effort(wanted), nullptr);
     if (!plan) { return plan.error(); }
     base.plan = std::move(*plan);
   }

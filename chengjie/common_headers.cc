@@ -1,0 +1,1 @@
+// Carries the headers that are precompiled for all rooms (CMakeLists.txt).
