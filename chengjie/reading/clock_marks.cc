@@ -72,6 +72,15 @@ YearPart part_of_year(TimeText const& r, std::size_t i) {
   auto const next = r.at(i + n);
   if (next == U'月' && !(i > 0 && is_digit(r.at(i - 1)))) {
     auto length = n + 1;
+    // “1月至6月”
+    if (View{U"至到-—~"}.find(r.at(i + length)) != View::npos) {
+      auto m = std::size_t{0};
+      while (m < 2 && is_digit(r.at(i + length + 1 + m))) { ++m; }
+      auto const last = m == 0 ? -1 : r.whole(i + length + 1, m);
+      if (last > first && last <= 12 && r.at(i + length + 1 + m) == U'月') {
+        return {length + 2 + m, months(first, last)};
+      }
+    }
     if (is_digit(r.at(i + length))) {
       auto d = length;
       while (is_digit(r.at(i + d))) { ++d; }

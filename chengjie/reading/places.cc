@@ -47,7 +47,7 @@ std::u32string short_of(View name, Level level) {
   for (View const word :
        {U"市中", U"城中", U"城区", U"郊区", U"矿区", U"新城", U"新华", U"和平", U"友谊", U"前进",
         U"向阳", U"红旗", U"东风", U"长安", U"中心", U"城关", U"东方", U"开发", U"西部", U"东部",
-        U"高新", U"兴业", U"双城", U"海港", U"港口", U"桥西", U"桥东", U"郊"}) {
+        U"高新", U"兴业", U"双城", U"海港", U"港口", U"桥西", U"桥东", U"郊",   U"新建"}) {
     if (stem == word) { return {}; }
   }
   return stem;
@@ -129,6 +129,12 @@ Places::Hit Places::look_up(View text, std::size_t pos) const {
   auto const brief = short_.longest(text, pos);
   if (full.length >= brief.length && full.length != 0) { return {full.length, full.value, true}; }
   if (brief.length == 0) { return {}; }
+  // “彭水县”: an autonomous county by its stem and rank.
+  auto const& known = all_[static_cast<std::size_t>(brief.value)];
+  if (known.level == Level::county && known.name.ends_with(U"自治县") &&
+      text.substr(pos + brief.length, 1) == U"县") {
+    return {brief.length + 1, brief.value, true};
+  }
   if (other_rank(text, pos + brief.length, all_[static_cast<std::size_t>(brief.value)])) {
     return {brief.length + 1, brief.value, false, true};
   }

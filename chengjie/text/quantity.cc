@@ -60,6 +60,10 @@ class Scanner {
     auto const before = i == 0 ? U'\n' : text_[i - 1];
     if (is_letter(before) && n.arabic) { return past_code(i); }
     if (word_before(i, U"百分之") && i >= 3) { return percent_of_hundred(i, n); }
+    // “十二点五亿元”: half a number would be a wrong one.
+    if (before == U'点' && i >= 2 && kChineseNumerals.has(text_[i - 2]) && !n.arabic) {
+      return n.end;
+    }
     auto const earlier = before == U'前' && word_before(i, U"提前");
     if ((before == U'第' || before == U'前') && !earlier) { return rank(i, n, before); }
     if (n.arabic &&
@@ -157,6 +161,11 @@ class Scanner {
   }
 
   void add(std::size_t i, Numeral const& n, Unit const& unit, std::size_t end) {
+    // “0.35吨标准煤/万元”: of something else than the unit says; a rate of time is a capacity.
+    if (at(end) == U'/' && is_han(at(end + 1)) &&
+        View{U"年日天月时小"}.find(at(end + 1)) == View::npos) {
+      return;
+    }
     auto const minus = minus_before(i, unit);
     auto q = Quantity{};
     q.begin = q.number = minus ? i - 1 : i;
@@ -177,7 +186,12 @@ class Scanner {
     if (i < 2 || (text_[i - 1] != U'-' && text_[i - 1] != U'−')) { return false; }
     auto const before = text_[i - 2];
     if (View{U"为至到是和与、(比"}.find(before) != View::npos) { return true; }
-    return unit.kind == UnitKind::percent && (is_han(before) || before == U',' || before == U':');
+    if (unit.kind == UnitKind::percent) {
+      return is_han(before) || before == U',' || before == U':';
+    }
+    // “净利润-3.5亿元”, “净增-3家”
+    return unit.kind == UnitKind::money ? is_han(before)
+                                        : View{U"增减降额率值差润"}.find(before) != View::npos;
   }
 
   std::size_t percent_of_hundred(std::size_t i, Numeral const& n) {

@@ -69,6 +69,12 @@ TEST_CASE("quantities: as newspapers write them") {
            {U"产值突破1800亿,再创新高", 1800e8, "CNY", Limit::over},
            {U"78万户居民", 780000, "household", Limit::exact},
            {U"市场主体超25万户", 250000, "count", Limit::over},
+           {U"净利润-3.5亿元", -3.5e8, "CNY", Limit::exact},
+           {U"贸易差额−12亿元", -12e8, "CNY", Limit::exact},
+           {U"净增-3家", -3, "count", Limit::exact},
+           {U"产出强度2.3亿元/平方公里", 2.3e8, "CNY_per_km2", Limit::exact},
+           {U"能耗0.35吨标准煤/万元", 0.35, "tce_per_10k_CNY", Limit::exact},
+           {U"稳居全国首位。", 1, "rank", Limit::exact},
            {U"居全国第4位", 4, "rank", Limit::exact},
            {U"位列国内前三", 3, "rank", Limit::exact},
            {U"投资15亿美元", 15e8, "USD", Limit::exact},
@@ -152,4 +158,14 @@ TEST_CASE("clauses: a comma inside a numeral or bracket ends nothing") {
   REQUIRE(parts.size() == 3);
   CHECK(utf8(text.substr(parts[0].begin, parts[0].end - parts[0].begin)) == "产值1,760亿元");
   CHECK(sentences(text, 0, text.size()).size() == 2);
+}
+
+TEST_CASE("quantities: what is cut or of another unit is left out") {
+  for (auto const text : std::to_array<std::u32string_view>(
+           {U"投资十二点五亿元", U"能耗0.35吨标准煤/台", U"首位度提升", U"首位产业"})) {
+    CAPTURE(utf8(text));
+    CHECK(quantities(text).empty());
+  }
+  CHECK(quantities(U"A区-3栋").size() <= 1);
+  CHECK(quantities(U"产能120万吨/年").size() == 1);
 }
