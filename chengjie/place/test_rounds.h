@@ -4,22 +4,12 @@
 #include <algorithm>
 #include <cstdint>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define CHENGJIE_SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define CHENGJIE_SANITIZED 1
-#endif
-#endif
+#include "chengjie/base/sanitized.h"
 
 namespace chengjie::place {
 
 constexpr std::uint64_t rounds(std::uint64_t all) {
-#ifdef CHENGJIE_SANITIZED
-  return std::max<std::uint64_t>(all / 10, std::min<std::uint64_t>(all, 4));
-#else
-  return all;
-#endif
+  return kSanitized ? std::max<std::uint64_t>(all / 10, std::min<std::uint64_t>(all, 4)) : all;
 }
 
 }  // namespace chengjie::place

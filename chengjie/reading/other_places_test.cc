@@ -1,4 +1,5 @@
 // Reading texts of places, years and manners that nothing was tuned to.
+#include "chengjie/base/sanitized.h"
 #include "chengjie/reading/reading_tests.h"
 
 #include <array>
@@ -38,6 +39,8 @@ TEST_CASE("gold: labelled texts of other places, and the same under every damage
                                                  {"measure2", 0.98, 0.94, 0.90, 0.96, 0.90, 0.85},
                                                  {"mend3", 0.98, 0.95, 0.91, 0.91, 0.83, 0.78}})) {
     auto const* const half = floor.folder;
+    // The release build reads all of them; under the sanitizers that takes minutes.
+    if (kSanitized && std::string_view{half} != "mend3") { continue; }
     CAPTURE(half);
     auto const gold = std::filesystem::path{"cases/reading/gold"} / half;
     auto const clean = Folder{std::string{"own-"} + half};
