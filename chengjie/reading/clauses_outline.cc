@@ -163,10 +163,6 @@ class Maker {
   void place(std::size_t k) {
     auto const& segment = out_.segments[k];
     auto const duty = label_at(t_, segment.begin).label != DutyLabel::none;
-    if (segment.rank == 0 && !segment.heading && stack_.empty()) {
-      out_.items.push_back({{k}, -1, 0, true});
-      return;
-    }
     if (segment.rank == 0 && (duty || !segment.heading)) {
       if (stack_.empty()) {
         out_.items.push_back({{k}, -1, 0, true});

@@ -267,7 +267,7 @@ Line WhereTeller::why_line(std::size_t j, NotThere const& why) const {
   }
   line << (names.empty() ? "；若放" : "；若放，要挪走或放弃" + names);
   if (why.displaced->points_less > 0.0) {
-    line << "，方案少 "
+    line << "，方案至多少 "
          << derive(name, "改放" + place + "使方案少得的分", why.displaced->points_less, "points",
                    "腾出位置、被挪的另找去处后的总分之差（试算，另有更好腾法时会更少）", weights());
   } else {
